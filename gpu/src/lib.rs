@@ -1,0 +1,15 @@
+//! Pictures and video: frames in, slices out; slices in, frames out.
+//!
+//! Opens no sockets, knows no protocol, has no threads of its own.
+//!
+//! | module | is |
+//! |---|---|
+//! | [`frame`] | a captured picture, its memory, its pool |
+//! | [`convert`] | packed RGB to the planes that encoders take |
+//! | [`encode`] | trait `Encode` and its backends |
+//! | [`decode`] | trait `Decode` and its backends |
+
+pub mod error;
+pub mod frame;
+
+pub use error::GpuError;
