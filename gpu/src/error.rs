@@ -1,4 +1,4 @@
-//! What can go wrong with pictures and codecs.
+//! What can go wrong with pictures and codecs, and what to do about it.
 
 use thiserror::Error;
 
@@ -13,4 +13,96 @@ pub enum GpuError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// The pixels end before the picture that their layout describes.
+    #[error("picture of {needed} bytes in a buffer of {got}")]
+    Truncated {
+        /// Bytes that the layout describes.
+        needed: usize,
+        /// Bytes that are there.
+        got: usize,
+    },
+    /// A picture has another size than the one that was agreed on.
+    #[error("picture of {}x{} where {}x{} is expected", got.0, got.1, expected.0, expected.1)]
+    Size {
+        /// Width and height that the receiver was made for.
+        expected: (u32, u32),
+        /// Width and height that came.
+        got: (u32, u32),
+    },
+    /// The codec cannot do what the configuration asks for.
+    #[error("{what} of {value} is not supported")]
+    Unsupported {
+        /// The setting.
+        what: &'static str,
+        /// Its value.
+        value: u64,
+    },
+    /// A codec could not be opened.
+    #[error("open {codec}: code {code}")]
+    Open {
+        /// The codec.
+        codec: &'static str,
+        /// Its answer.
+        code: i64,
+    },
+    /// A frame was submitted before the one before it was collected to its end.
+    #[error("frame submitted while another is being collected")]
+    Busy,
+    /// An encoder call did not succeed.
+    #[error("{call}: code {code}")]
+    Encode {
+        /// The call.
+        call: &'static str,
+        /// The encoder's answer.
+        code: i64,
+    },
+    /// An access unit is damaged, or refers to pictures that the decoder does not have.
+    #[error("decode: state {state:#06x}")]
+    Decode {
+        /// The decoder's state bits.
+        state: u32,
+    },
+}
+
+/// What the caller does next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// Nothing is wrong with the codec: correct the call.
+    FixCall,
+    /// Drop the picture and set capture up again.
+    RebuildCapture,
+    /// Close the encoder and open a new one; its first frame is a key frame.
+    ReopenEncoder,
+    /// Drop the unit and ask the sender for a key frame.
+    AskForKeyFrame,
+    /// Give the stream up, or start it again with other settings.
+    EndStream,
+}
+
+impl GpuError {
+    /// What the frame loop does next; it matches on this and nothing else.
+    pub fn remedy(&self) -> Remedy {
+        match self {
+            Self::Busy => Remedy::FixCall,
+            Self::Truncated { .. } | Self::Size { .. } => Remedy::RebuildCapture,
+            Self::Encode { .. } => Remedy::ReopenEncoder,
+            Self::Decode { .. } => Remedy::AskForKeyFrame,
+            Self::Memory { .. } | Self::Unsupported { .. } | Self::Open { .. } => Remedy::EndStream,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_name_the_facts() {
+        let size = GpuError::Size { expected: (1280, 720), got: (640, 360) };
+        assert_eq!(size.to_string(), "picture of 640x360 where 1280x720 is expected");
+        assert_eq!(size.remedy(), Remedy::RebuildCapture);
+        let damaged = GpuError::Decode { state: 0x12 };
+        assert_eq!(damaged.to_string(), "decode: state 0x0012");
+        assert_eq!(damaged.remedy(), Remedy::AskForKeyFrame);
+    }
 }

@@ -77,9 +77,8 @@ impl SharedMemory {
         ftruncate(&fd, len as u64).map_err(memory)?;
         let protection = ProtFlags::READ | ProtFlags::WRITE;
         // SAFETY: a new mapping of a descriptor we own, placed by the kernel, aliases nothing.
-        let base =
-            unsafe { mmap(std::ptr::null_mut(), len, protection, MapFlags::SHARED, &fd, 0) }
-                .map_err(memory)?;
+        let base = unsafe { mmap(std::ptr::null_mut(), len, protection, MapFlags::SHARED, &fd, 0) }
+            .map_err(memory)?;
         let base = NonNull::new(base.cast()).ok_or_else(|| memory(rustix::io::Errno::NOMEM))?;
         Ok(SharedMemory { fd, base, len })
     }

@@ -9,7 +9,13 @@
 //! | [`encode`] | trait `Encode` and its backends |
 //! | [`decode`] | trait `Decode` and its backends |
 
+pub mod convert;
+pub mod decode;
+pub mod encode;
 pub mod error;
 pub mod frame;
+mod openh264;
+#[cfg(test)]
+mod testing;
 
-pub use error::GpuError;
+pub use error::{GpuError, Remedy};

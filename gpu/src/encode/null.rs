@@ -1,0 +1,141 @@
+//! Canned slices for tests, on the test's own timetable.
+//!
+//! [`NullEncoder`] plays a script of frames and looks at no pixel. With a [`Gate`] a test decides
+//! when each slice comes to exist, and so can prove that one slice left before the next was there.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use lumen_core::units::{FrameId, Micros};
+use rustix::time::{ClockId, clock_gettime};
+
+use super::{Caps, Collected, Encode, FrameKind, FrameParams, Slice};
+use crate::GpuError;
+use crate::convert::Yuv420;
+
+/// One frame of a script.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CannedFrame {
+    /// Kind that its slices carry.
+    pub kind: FrameKind,
+    /// Its slices, in order. None makes a frame that the encoder skipped.
+    pub slices: Vec<Vec<u8>>,
+}
+
+/// An encoder that plays a script, over and over. Submitting and collecting allocate nothing.
+pub struct NullEncoder {
+    script: Vec<CannedFrame>,
+    position: usize,
+    current: Option<(FrameId, usize, u8)>,
+    gate: Option<Arc<Turnstile>>,
+}
+
+impl NullEncoder {
+    /// An encoder whose slices are ready as soon as their frame is submitted.
+    pub fn new(script: Vec<CannedFrame>) -> NullEncoder {
+        NullEncoder { script, position: 0, current: None, gate: None }
+    }
+
+    /// An encoder whose slices come to exist one by one, as `Gate` lets them.
+    pub fn gated(script: Vec<CannedFrame>) -> (NullEncoder, Gate) {
+        let turnstile = Arc::new(Turnstile::default());
+        let gate = Gate(Arc::clone(&turnstile));
+        (NullEncoder { script, position: 0, current: None, gate: Some(turnstile) }, gate)
+    }
+
+    /// Where the script goes on: at the next key frame if one is asked for and there is one.
+    fn next_position(&self, force_idr: bool) -> usize {
+        let len = self.script.len();
+        let ahead = (0..len).map(|step| (self.position + step) % len);
+        let mut keys = ahead.filter(|&at| self.script[at].kind == FrameKind::Idr);
+        keys.next().filter(|_| force_idr).unwrap_or(self.position)
+    }
+}
+
+impl Encode for NullEncoder {
+    fn caps(&self) -> Caps {
+        Caps { max_slices: u8::MAX, sub_frame: true, invalidates_references: false }
+    }
+
+    fn submit(&mut self, _picture: &Yuv420, params: FrameParams) -> Result<(), GpuError> {
+        if self.current.is_some() {
+            return Err(GpuError::Busy);
+        }
+        if self.script.is_empty() {
+            return Ok(());
+        }
+        let at = self.next_position(params.force_idr);
+        self.position = (at + 1) % self.script.len();
+        self.current = Some((params.frame, at, 0));
+        Ok(())
+    }
+
+    fn collect(&mut self, until: Micros) -> Result<Collected<'_>, GpuError> {
+        let Some((frame, at, index)) = self.current else { return Ok(Collected::Done) };
+        let CannedFrame { kind, slices } = &self.script[at];
+        let Some(bytes) = slices.get(usize::from(index)) else {
+            self.current = None;
+            return Ok(Collected::Done);
+        };
+        if self.gate.as_ref().is_some_and(|gate| !gate.pass(until)) {
+            return Ok(Collected::Pending);
+        }
+        self.current = Some((frame, at, index + 1));
+        let last = usize::from(index) + 1 == slices.len();
+        Ok(Collected::Slice(Slice { frame, index, last, kind: *kind, bytes }))
+    }
+}
+
+/// The test's end of a gated encoder. Dropping it opens the gate for good.
+pub struct Gate(Arc<Turnstile>);
+
+impl Gate {
+    /// Lets `slices` more slices come to exist.
+    pub fn open(&self, slices: usize) {
+        self.0.admit(slices);
+    }
+}
+
+impl Drop for Gate {
+    fn drop(&mut self) {
+        self.0.admit(usize::MAX);
+    }
+}
+
+/// A count of slices that may pass, and who waits for it to grow.
+#[derive(Default)]
+struct Turnstile {
+    admitted: Mutex<usize>,
+    grown: Condvar,
+}
+
+impl Turnstile {
+    fn admitted(&self) -> MutexGuard<'_, usize> {
+        self.admitted.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn admit(&self, slices: usize) {
+        let mut admitted = self.admitted();
+        *admitted = admitted.saturating_add(slices);
+        self.grown.notify_all();
+    }
+
+    /// Takes one admission, waiting for it until `until`.
+    fn pass(&self, until: Micros) -> bool {
+        let patience = Duration::from(until.since(now()));
+        let waited = self.grown.wait_timeout_while(self.admitted(), patience, |count| *count == 0);
+        let (mut admitted, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        let open = *admitted > 0;
+        *admitted = match *admitted {
+            usize::MAX => usize::MAX,
+            count => count.saturating_sub(1),
+        };
+        open
+    }
+}
+
+/// The clock that deadlines are on.
+fn now() -> Micros {
+    let time = clock_gettime(ClockId::Monotonic);
+    Micros(time.tv_sec as u64 * 1_000_000 + time.tv_nsec as u64 / 1_000)
+}

@@ -1,0 +1,81 @@
+//! Pictures and measures that tests share.
+
+use lumen_core::units::{Bitrate, FrameId, Micros, RefreshRate};
+
+use crate::GpuError;
+use crate::convert::{ColourSpec, Yuv420};
+use crate::decode::Decoded;
+use crate::encode::{Collected, Encode, EncodeConfig, FrameKind, FrameParams, H264Profile};
+
+/// A stream of `width` x `height` at 60 frames per second in four slices.
+pub fn config(width: u32, height: u32, bitrate: Bitrate) -> EncodeConfig {
+    EncodeConfig {
+        width,
+        height,
+        refresh: RefreshRate::from_hz(60),
+        bitrate,
+        slices: 4,
+        profile: H264Profile::ConstrainedBaseline,
+        colour: ColourSpec::default(),
+    }
+}
+
+/// A picture with gradients, edges and fine texture, moved `shift` pixels to the left.
+pub fn scene(width: u32, height: u32, shift: u32) -> Yuv420 {
+    let mut picture = Yuv420::new(width, height);
+    let [y_stride, u_stride, _] = picture.strides();
+    let [y, u, v] = picture.planes_mut();
+    for (at, sample) in y.iter_mut().enumerate() {
+        let (x, row) = (at as u32 % y_stride + shift, at as u32 / y_stride);
+        let checker = if (x / 64 + row / 64) % 2 == 0 { 40 } else { 0 };
+        let texture = ((x * 7) ^ (row * 13)) % 12;
+        *sample = (60 + checker + (x / 8 + row / 6) % 100 + texture) as u8;
+    }
+    for (at, (u, v)) in u.iter_mut().zip(v).enumerate() {
+        let (x, row) = (at as u32 % u_stride + shift / 2, at as u32 / u_stride);
+        *u = (96 + (x / 4) % 64) as u8;
+        *v = (96 + (row / 4) % 64) as u8;
+    }
+    picture
+}
+
+/// Encodes one frame; its kind and its slices.
+pub fn encode(
+    encoder: &mut impl Encode,
+    picture: &Yuv420,
+    params: FrameParams,
+) -> Result<(Option<FrameKind>, Vec<Vec<u8>>), GpuError> {
+    encoder.submit(picture, params)?;
+    let (mut kind, mut slices) = (None, Vec::new());
+    loop {
+        match encoder.collect(Micros(0))? {
+            Collected::Slice(slice) => {
+                assert_eq!(usize::from(slice.index), slices.len());
+                assert_eq!(slice.frame, params.frame);
+                kind = Some(slice.kind);
+                slices.push(slice.bytes.to_vec());
+            }
+            Collected::Done => return Ok((kind, slices)),
+            Collected::Pending => panic!("an encoder without sub-frame output left a slice open"),
+        }
+    }
+}
+
+/// Parameters of frame `frame` at `bitrate`.
+pub fn params(frame: u32, bitrate: Bitrate) -> FrameParams {
+    FrameParams { frame: FrameId(frame), force_idr: false, bitrate }
+}
+
+/// Peak signal to noise ratio of the luma planes, in decibels.
+pub fn psnr(picture: &Yuv420, decoded: &Decoded<'_>) -> f64 {
+    assert_eq!((picture.width(), picture.height()), (decoded.width, decoded.height));
+    let width = decoded.width as usize;
+    let rows = picture.planes()[0].chunks(picture.strides()[0] as usize);
+    let pairs = rows.zip(decoded.planes[0].chunks(decoded.strides[0] as usize));
+    let error: f64 = pairs
+        .flat_map(|(a, b)| a[..width].iter().zip(&b[..width]))
+        .map(|(a, b)| f64::from(a.abs_diff(*b)).powi(2))
+        .sum();
+    let mean = error / f64::from(decoded.width * decoded.height);
+    10.0 * (255.0 * 255.0 / mean.max(1e-9)).log10()
+}
