@@ -6,7 +6,19 @@
 //!
 //! | module | is |
 //! |---|---|
+//! | [`fec`] | block geometry and the erasure codes |
+//! | [`gamestream`] | the protocol of stock Moonlight clients |
+//! | [`packetize`] | slices to sealed datagrams |
+//! | [`reassemble`] | datagrams back to access units |
+//! | [`recovery`] | what to ask for after a loss |
+//! | [`seal`] | authenticated encryption, replay window |
 //! | [`units`] | time, sizes, rates and identifiers as types |
 #![deny(unsafe_code)]
 
+pub mod fec;
+pub mod gamestream;
+pub mod packetize;
+pub mod reassemble;
+pub mod recovery;
+pub mod seal;
 pub mod units;
