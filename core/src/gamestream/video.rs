@@ -241,8 +241,8 @@ fn fec_info(place: &ShardPlace) -> u32 {
 /// # Errors
 /// [`VideoError`]; the datagram is to be dropped.
 pub fn parse_header(datagram: &[u8]) -> Result<ShardPlace, VideoError> {
-    let (raw, _) = RawHeader::ref_from_prefix(datagram)
-        .map_err(|_| VideoError::Length(datagram.len()))?;
+    let (raw, _) =
+        RawHeader::ref_from_prefix(datagram).map_err(|_| VideoError::Length(datagram.len()))?;
     if raw.version != RTP_VERSION_WITH_EXTENSION || raw.frame.get() == 0 {
         return Err(VideoError::NotVideo);
     }
@@ -290,8 +290,7 @@ pub fn open<'a>(
     datagram: &'a mut [u8],
 ) -> Result<&'a mut [u8], VideoError> {
     let len = datagram.len();
-    let (head, text) =
-        datagram.split_at_mut_checked(SEAL_LEN).ok_or(VideoError::Length(len))?;
+    let (head, text) = datagram.split_at_mut_checked(SEAL_LEN).ok_or(VideoError::Length(len))?;
     let raw = RawSeal::ref_from_bytes(head).map_err(|_| VideoError::Length(len))?;
     let mut nonce = [0; crate::seal::NONCE_LEN];
     nonce.copy_from_slice(&raw.as_bytes()[..crate::seal::NONCE_LEN]);

@@ -32,9 +32,14 @@ pub(super) struct FrameSlot {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     Free,
-    Filling { frame: FrameId, since: Micros },
+    Filling {
+        frame: FrameId,
+        since: Micros,
+    },
     /// Delivered: what still arrives of it is late.
-    Retired { frame: FrameId },
+    Retired {
+        frame: FrameId,
+    },
 }
 
 impl FrameSlot {

@@ -12,9 +12,10 @@ use crate::units::{Micros, Span};
 pub const IN_FLIGHT: Span = Span::from_millis(20);
 
 /// Whether the next frame has to be a key frame.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum KeyFrames {
     /// The next frame must be a key frame.
+    #[default]
     Due,
     /// A key frame was sent.
     Sent {
@@ -23,12 +24,6 @@ pub enum KeyFrames {
         /// Somebody asked again so soon that the answer may be under way: decide later.
         asked_again: bool,
     },
-}
-
-impl Default for KeyFrames {
-    fn default() -> Self {
-        Self::Due
-    }
 }
 
 impl KeyFrames {

@@ -1,0 +1,3 @@
+//! The reliable side: ENet for GameStream's control stream, TLS configurations.
+
+pub mod enet;
