@@ -1,1 +1,5 @@
 //! lumen bench
+
+#![forbid(unsafe_code)]
+
+pub mod testcard;

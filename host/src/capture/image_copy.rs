@@ -1,0 +1,197 @@
+//! Capture by `ext-image-copy-capture-v1`, the successor of wlr-screencopy.
+//!
+//! One session for the output; the compositor says once, and again after a mode change, what
+//! buffers it wants. Each frame is an object with a buffer attached; after the first, the
+//! compositor waits for the picture to change. The next frame is asked for in the same call that
+//! hands one out.
+
+use lumen_core::units::Micros;
+use lumen_gpu::frame::{Frame, Lease};
+use wayland_client::{Connection, Dispatch, Proxy, QueueHandle, WEnum, delegate_noop};
+use wayland_protocols::ext::image_capture_source::v1::client::ext_image_capture_source_v1::ExtImageCaptureSourceV1;
+use wayland_protocols::ext::image_capture_source::v1::client::ext_output_image_capture_source_manager_v1::ExtOutputImageCaptureSourceManagerV1;
+use wayland_protocols::ext::image_copy_capture::v1::client::ext_image_copy_capture_frame_v1::{
+    self as frame, ExtImageCopyCaptureFrameV1,
+};
+use wayland_protocols::ext::image_copy_capture::v1::client::ext_image_copy_capture_manager_v1::{
+    ExtImageCopyCaptureManagerV1, Options,
+};
+use wayland_protocols::ext::image_copy_capture::v1::client::ext_image_copy_capture_session_v1::{
+    self as session, ExtImageCopyCaptureSessionV1,
+};
+
+use super::wayland::{Buffers, Desk, Events, Outcome, Presented};
+use super::{Capture, CaptureError, Clock, FAILURES, POOL_CHECK};
+use crate::display::DesktopSession;
+
+/// A capture of one output.
+pub struct ImageCopy {
+    clock: Clock,
+    desk: Desk,
+    session: ExtImageCopyCaptureSessionV1,
+    buffers: Option<Buffers>,
+    copying: Option<(ExtImageCopyCaptureFrameV1, Lease)>,
+    failures: u32,
+}
+
+impl ImageCopy {
+    /// Opens the capture of the output called `name`.
+    ///
+    /// # Errors
+    /// [`CaptureError::Lacks`] when the compositor does not speak the protocol.
+    pub fn open(
+        desktop: &DesktopSession,
+        name: &str,
+        clock: Clock,
+    ) -> Result<ImageCopy, CaptureError> {
+        let desk = Desk::open(desktop, name)?;
+        let handle = desk.queue.handle();
+        let lacks = |_| CaptureError::Lacks("ext_image_copy_capture_manager_v1");
+        let manager: ExtImageCopyCaptureManagerV1 =
+            desk.globals.bind(&handle, 1..=1, ()).map_err(lacks)?;
+        let sources: ExtOutputImageCaptureSourceManagerV1 =
+            desk.globals.bind(&handle, 1..=1, ()).map_err(lacks)?;
+        let source = sources.create_source(&desk.output, &handle, ());
+        let session = manager.create_session(&source, Options::PaintCursors, &handle, ());
+        source.destroy();
+        sources.destroy();
+        manager.destroy();
+        let (buffers, copying, failures) = (None, None, 0);
+        Ok(ImageCopy { clock, desk, session, buffers, copying, failures })
+    }
+
+    /// Starts a copy, if the compositor has said what it wants and a buffer is free.
+    fn start(&mut self) -> Result<(), CaptureError> {
+        let Some(offer) = self.desk.events.offer else { return Ok(()) };
+        self.desk.fit(&mut self.buffers, offer)?;
+        let Some((lease, buffer)) = self.buffers.as_ref().and_then(Buffers::take) else {
+            return Ok(());
+        };
+        let frame = self.session.create_frame(&self.desk.queue.handle(), ());
+        frame.attach_buffer(buffer);
+        // Buffers rotate, so each misses what the others got: the whole of it is out of date.
+        frame.damage_buffer(0, 0, offer.width as i32, offer.height as i32);
+        frame.capture();
+        self.copying = Some((frame, lease));
+        Ok(())
+    }
+
+    /// Goes as far as is possible without waiting; returns a frame that is done.
+    fn advance(&mut self) -> Result<Option<Frame>, CaptureError> {
+        let Some((frame, lease)) = self.copying.take() else {
+            self.start()?;
+            return Ok(None);
+        };
+        match self.desk.events.outcome.take() {
+            None => {
+                self.copying = Some((frame, lease));
+                Ok(None)
+            }
+            Some(Outcome::Failed) => {
+                frame.destroy();
+                self.failed()
+            }
+            Some(Outcome::Ready(presented)) => {
+                frame.destroy();
+                self.finish(lease, presented)
+            }
+        }
+    }
+
+    fn finish(
+        &mut self,
+        lease: Lease,
+        presented: Presented,
+    ) -> Result<Option<Frame>, CaptureError> {
+        self.failures = 0;
+        let captured = presented.or_now((self.clock)());
+        let done = self.buffers.as_ref().map(|buffers| buffers.frame(lease, false, captured));
+        self.start()?;
+        Ok(done)
+    }
+
+    /// A copy fails when the output changes its mode under it.
+    fn failed(&mut self) -> Result<Option<Frame>, CaptureError> {
+        self.failures += 1;
+        if self.failures < FAILURES { Ok(None) } else { Err(CaptureError::Refused(self.failures)) }
+    }
+
+    /// As in screencopy: nothing announces that a buffer has come back.
+    fn patience(&self, until: Micros) -> Micros {
+        match (&self.copying, self.desk.events.offer) {
+            (None, Some(_)) => until.min((self.clock)() + POOL_CHECK),
+            _ => until,
+        }
+    }
+}
+
+impl Capture for ImageCopy {
+    fn next(&mut self, until: Micros) -> Result<Option<Frame>, CaptureError> {
+        loop {
+            if let Some(frame) = self.advance()? {
+                self.desk.flush()?;
+                return Ok(Some(frame));
+            }
+            let patience = self.patience(until);
+            self.desk.wait(self.clock, patience)?;
+            if (self.clock)() >= until && self.desk.events.outcome.is_none() {
+                return Ok(None);
+            }
+        }
+    }
+}
+
+impl Dispatch<ExtImageCopyCaptureSessionV1, ()> for Events {
+    fn event(
+        events: &mut Events,
+        _: &ExtImageCopyCaptureSessionV1,
+        event: session::Event,
+        (): &(),
+        _: &Connection,
+        _: &QueueHandle<Events>,
+    ) {
+        match event {
+            session::Event::BufferSize { width, height } => {
+                // The stride is ours to choose.
+                (events.draft.width, events.draft.height) = (width, height);
+                events.draft.stride = width * 4;
+            }
+            session::Event::ShmFormat { format: WEnum::Value(format) } => {
+                events.draft.add_format(format);
+            }
+            // A later batch describes everything again.
+            session::Event::Done => events.offer = Some(std::mem::take(&mut events.draft)),
+            session::Event::Stopped => events.stopped = true,
+            _ => {}
+        }
+    }
+}
+
+impl Dispatch<ExtImageCopyCaptureFrameV1, ()> for Events {
+    fn event(
+        events: &mut Events,
+        frame: &ExtImageCopyCaptureFrameV1,
+        event: frame::Event,
+        (): &(),
+        _: &Connection,
+        _: &QueueHandle<Events>,
+    ) {
+        // Events of a frame that was given up mean nothing any more.
+        if !frame.is_alive() {
+            return;
+        }
+        match event {
+            frame::Event::PresentationTime { tv_sec_hi, tv_sec_lo, tv_nsec } => {
+                let (seconds_high, seconds_low, nanos) = (tv_sec_hi, tv_sec_lo, tv_nsec);
+                events.presented = Presented { seconds_high, seconds_low, nanos };
+            }
+            frame::Event::Ready => events.outcome = Some(Outcome::Ready(events.presented)),
+            frame::Event::Failed { .. } => events.outcome = Some(Outcome::Failed),
+            _ => {}
+        }
+    }
+}
+
+delegate_noop!(Events: ExtImageCopyCaptureManagerV1);
+delegate_noop!(Events: ExtOutputImageCaptureSourceManagerV1);
+delegate_noop!(Events: ExtImageCaptureSourceV1);

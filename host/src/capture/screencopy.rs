@@ -1,0 +1,186 @@
+//! Capture by `wlr-screencopy-unstable-v1`, for compositors without its successor.
+//!
+//! Every frame is an object: it says what buffer it wants, is told to copy, and reports the
+//! copy. The first copy is unconditional, so that a still screen starts the stream; the others
+//! wait for damage. The next frame is asked for in the same call that hands one out, so damage
+//! that comes while the caller is busy is copied as soon as it calls again.
+//!
+//! A frame carries the presentation time that the compositor reports, if that is sane, else the
+//! time at which the report was read.
+
+use lumen_core::units::Micros;
+use lumen_gpu::frame::{Frame, Lease};
+use wayland_client::{Connection, Dispatch, QueueHandle, WEnum, delegate_noop};
+use wayland_protocols_wlr::screencopy::v1::client::zwlr_screencopy_frame_v1::{
+    self as frame, ZwlrScreencopyFrameV1,
+};
+use wayland_protocols_wlr::screencopy::v1::client::zwlr_screencopy_manager_v1::ZwlrScreencopyManagerV1;
+
+use super::wayland::{Buffers, Desk, Events, Outcome, Presented};
+use super::{Capture, CaptureError, Clock, FAILURES, POOL_CHECK};
+use crate::display::DesktopSession;
+
+/// A capture of one output.
+pub struct Screencopy {
+    clock: Clock,
+    desk: Desk,
+    manager: ZwlrScreencopyManagerV1,
+    buffers: Option<Buffers>,
+    step: Step,
+    started: bool,
+    failures: u32,
+}
+
+/// Idle ──capture_output──► Described ──copy──► Copying ──ready or failed──► Idle
+enum Step {
+    Idle,
+    Described(ZwlrScreencopyFrameV1),
+    Copying(ZwlrScreencopyFrameV1, Lease),
+}
+
+impl Screencopy {
+    /// Opens the capture of the output called `name`.
+    ///
+    /// # Errors
+    /// [`CaptureError::Lacks`] when the compositor does not speak the protocol.
+    pub fn open(
+        session: &DesktopSession,
+        name: &str,
+        clock: Clock,
+    ) -> Result<Screencopy, CaptureError> {
+        let desk = Desk::open(session, name)?;
+        // Version 3 has `buffer_done`; sway has it since 1.6.
+        let manager = desk
+            .globals
+            .bind(&desk.queue.handle(), 3..=3, ())
+            .map_err(|_| CaptureError::Lacks("zwlr_screencopy_manager_v1"))?;
+        let (buffers, step, started, failures) = (None, Step::Idle, false, 0);
+        Ok(Screencopy { clock, desk, manager, buffers, step, started, failures })
+    }
+
+    /// Asks the compositor to describe the next frame.
+    fn ask(&mut self) {
+        self.desk.events.offer = None;
+        self.desk.events.outcome = None;
+        self.desk.events.bottom_up = false;
+        let handle = self.desk.queue.handle();
+        self.step = Step::Described(self.manager.capture_output(1, &self.desk.output, &handle, ()));
+    }
+
+    /// Starts the copy, if the frame is described and a buffer is free.
+    fn copy(&mut self, frame: ZwlrScreencopyFrameV1) -> Result<Step, CaptureError> {
+        let Some(offer) = self.desk.events.offer else { return Ok(Step::Described(frame)) };
+        self.desk.fit(&mut self.buffers, offer)?;
+        let Some((lease, buffer)) = self.buffers.as_ref().and_then(Buffers::take) else {
+            return Ok(Step::Described(frame));
+        };
+        match self.started {
+            true => frame.copy_with_damage(buffer),
+            false => frame.copy(buffer),
+        }
+        Ok(Step::Copying(frame, lease))
+    }
+
+    /// Goes as far as is possible without waiting; returns a frame that is done.
+    fn advance(&mut self) -> Result<Option<Frame>, CaptureError> {
+        if self.desk.events.outcome == Some(Outcome::Failed) {
+            self.give_up_frame()?;
+        }
+        match std::mem::replace(&mut self.step, Step::Idle) {
+            Step::Idle => self.ask(),
+            Step::Described(frame) => self.step = self.copy(frame)?,
+            Step::Copying(frame, lease) => match self.desk.events.outcome {
+                Some(Outcome::Ready(presented)) => return Ok(self.finish(frame, lease, presented)),
+                _ => self.step = Step::Copying(frame, lease),
+            },
+        }
+        Ok(None)
+    }
+
+    fn finish(
+        &mut self,
+        frame: ZwlrScreencopyFrameV1,
+        lease: Lease,
+        presented: Presented,
+    ) -> Option<Frame> {
+        frame.destroy();
+        (self.started, self.failures) = (true, 0);
+        let captured = presented.or_now((self.clock)());
+        let bottom_up = self.desk.events.bottom_up;
+        let done = self.buffers.as_ref().map(|buffers| buffers.frame(lease, bottom_up, captured));
+        self.ask();
+        done
+    }
+
+    /// A frame fails when the output changes its mode under it.
+    fn give_up_frame(&mut self) -> Result<(), CaptureError> {
+        self.desk.events.outcome = None;
+        if let Step::Described(frame) | Step::Copying(frame, _) =
+            std::mem::replace(&mut self.step, Step::Idle)
+        {
+            frame.destroy();
+        }
+        self.failures += 1;
+        if self.failures < FAILURES { Ok(()) } else { Err(CaptureError::Refused(self.failures)) }
+    }
+
+    /// When to look again at the latest: sooner than `until` when only a free buffer is missing,
+    /// since nothing announces that one has come back.
+    fn patience(&self, until: Micros) -> Micros {
+        match self.step {
+            Step::Described(_) if self.desk.events.offer.is_some() => {
+                until.min((self.clock)() + POOL_CHECK)
+            }
+            _ => until,
+        }
+    }
+}
+
+impl Capture for Screencopy {
+    fn next(&mut self, until: Micros) -> Result<Option<Frame>, CaptureError> {
+        loop {
+            if let Some(frame) = self.advance()? {
+                self.desk.flush()?;
+                return Ok(Some(frame));
+            }
+            let patience = self.patience(until);
+            self.desk.wait(self.clock, patience)?;
+            if (self.clock)() >= until && self.desk.events.outcome.is_none() {
+                return Ok(None);
+            }
+        }
+    }
+}
+
+impl Dispatch<ZwlrScreencopyFrameV1, ()> for Events {
+    fn event(
+        events: &mut Events,
+        _: &ZwlrScreencopyFrameV1,
+        event: frame::Event,
+        (): &(),
+        _: &Connection,
+        _: &QueueHandle<Events>,
+    ) {
+        match event {
+            frame::Event::Buffer { format, width, height, stride } => {
+                events.draft = super::wayland::Offer { width, height, stride, format: None };
+                if let WEnum::Value(format) = format {
+                    events.draft.add_format(format);
+                }
+            }
+            frame::Event::BufferDone => events.offer = Some(events.draft),
+            frame::Event::Flags { flags: WEnum::Value(flags) } => {
+                events.bottom_up = flags.contains(frame::Flags::YInvert);
+            }
+            frame::Event::Ready { tv_sec_hi, tv_sec_lo, tv_nsec } => {
+                let (seconds_high, seconds_low, nanos) = (tv_sec_hi, tv_sec_lo, tv_nsec);
+                let presented = Presented { seconds_high, seconds_low, nanos };
+                events.outcome = Some(Outcome::Ready(presented));
+            }
+            frame::Event::Failed => events.outcome = Some(Outcome::Failed),
+            _ => {}
+        }
+    }
+}
+
+delegate_noop!(Events: ZwlrScreencopyManagerV1);
