@@ -9,6 +9,7 @@
 //! | [`encode`] | trait `Encode` and its backends |
 //! | [`decode`] | trait `Decode` and its backends |
 
+mod annex_b;
 pub mod convert;
 pub mod decode;
 pub mod encode;

@@ -1,8 +1,11 @@
 //! Pictures and measures that tests share.
 
+pub mod sps;
+
 use lumen_core::units::{Bitrate, FrameId, Micros, RefreshRate};
 
 use crate::GpuError;
+use crate::annex_b::nal_units;
 use crate::convert::{ColourSpec, Yuv420};
 use crate::decode::Decoded;
 use crate::encode::{Collected, Encode, EncodeConfig, FrameKind, FrameParams, H264Profile};
@@ -64,6 +67,11 @@ pub fn encode(
 /// Parameters of frame `frame` at `bitrate`.
 pub fn params(frame: u32, bitrate: Bitrate) -> FrameParams {
     FrameParams { frame: FrameId(frame), force_idr: false, bitrate }
+}
+
+/// Type of each NAL unit of an Annex B stream.
+pub fn nal_types(stream: &[u8]) -> Vec<u8> {
+    nal_units(stream).map(|nal| nal[0] & 0x1f).collect()
 }
 
 /// Peak signal to noise ratio of the luma planes, in decibels.

@@ -145,3 +145,6 @@ pub fn planar_to_rgb(picture: &Decoded<'_>, colour: ColourSpec) -> Vec<u8> {
         Err(_) => Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -139,3 +139,66 @@ fn now() -> Micros {
     let time = clock_gettime(ClockId::Monotonic);
     Micros(time.tv_sec as u64 * 1_000_000 + time.tv_nsec as u64 / 1_000)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+
+    use super::*;
+    use crate::testing::{encode, params};
+    use lumen_core::units::{Bitrate, Span};
+
+    const RATE: Bitrate = Bitrate::from_kbps(1_000);
+
+    fn script() -> Vec<CannedFrame> {
+        let frame = |kind, slices: &[&[u8]]| CannedFrame {
+            kind,
+            slices: slices.iter().map(|slice| slice.to_vec()).collect(),
+        };
+        vec![
+            frame(FrameKind::Idr, &[b"I0", b"I1"]),
+            frame(FrameKind::Predicted, &[b"P0"]),
+            frame(FrameKind::Predicted, &[]),
+        ]
+    }
+
+    #[test]
+    fn the_script_plays_over_and_over_and_jumps_to_its_key_frame() {
+        let mut encoder = NullEncoder::new(script());
+        let picture = Yuv420::new(16, 16);
+        let mut play = |frame, force_idr| {
+            let params = FrameParams { force_idr, ..params(frame, RATE) };
+            encode(&mut encoder, &picture, params).unwrap().1.concat()
+        };
+        assert_eq!([play(1, false), play(2, false)].concat(), b"I0I1P0");
+        assert_eq!(play(3, false), b"", "a skipped frame has no slices");
+        assert_eq!([play(4, false), play(5, true), play(6, false)].concat(), b"I0I1I0I1P0");
+    }
+
+    #[test]
+    fn a_slice_is_pending_until_the_gate_lets_it_be() {
+        let (mut encoder, gate) = NullEncoder::gated(script());
+        encoder.submit(&Yuv420::new(16, 16), params(1, RATE)).unwrap();
+        assert_eq!(encoder.collect(now() + Span(1_000)).unwrap(), Collected::Pending);
+        gate.open(1);
+        let first = encoder.collect(now()).unwrap();
+        assert!(matches!(first, Collected::Slice(Slice { index: 0, last: false, .. })));
+        assert_eq!(encoder.collect(Micros(0)).unwrap(), Collected::Pending);
+        drop(gate);
+        let second = encoder.collect(Micros(0)).unwrap();
+        assert!(matches!(second, Collected::Slice(Slice { index: 1, last: true, .. })));
+        assert_eq!(encoder.collect(Micros(0)).unwrap(), Collected::Done);
+    }
+
+    #[test]
+    fn a_waiting_collector_wakes_when_the_gate_opens() {
+        let (mut encoder, gate) = NullEncoder::gated(script());
+        encoder.submit(&Yuv420::new(16, 16), params(1, RATE)).unwrap();
+        let waiting = thread::spawn(move || {
+            let slice = encoder.collect(now() + Span::from_secs(60)).unwrap();
+            matches!(slice, Collected::Slice(_))
+        });
+        gate.open(1);
+        assert!(waiting.join().unwrap());
+    }
+}

@@ -7,7 +7,7 @@ use openh264_sys2::source::APILoader;
 use openh264_sys2::{
     DECODER_OPTION, DECODER_OPTION_TRACE_LEVEL, DECODING_STATE, ERROR_CON_DISABLE, ISVCDecoder,
     ISVCDecoderVtbl, SBufferInfo, SDecodingParam, SSysMEMBuffer, SVideoProperty,
-    VIDEO_BITSTREAM_AVC, WELS_LOG_QUIET, dsErrorFree,
+    VIDEO_BITSTREAM_AVC, WELS_LOG_QUIET, dsErrorFree, dsInvalidArgument,
 };
 
 use super::present;
@@ -63,10 +63,13 @@ impl Drop for Object {
 pub struct RawDecoder {
     object: Object,
     calls: Calls,
+    planes: [*mut c_uchar; 3],
+    info: SBufferInfo,
 }
 
 // SAFETY: the object is not tied to a thread: its state is in its own heap memory, it has no
-// worker threads by default, and `&mut self` on every call admits one caller at a time.
+// worker threads by default, and `&mut self` on every call admits one caller at a time. The
+// planes point only into the object's memory.
 unsafe impl Send for RawDecoder {}
 
 impl RawDecoder {
@@ -84,11 +87,14 @@ impl RawDecoder {
         let table = unsafe { object.0.as_ptr().read() };
         // SAFETY: the table is a constant of the library.
         let calls = Calls::of(unsafe { &*table })?;
-        let decoder = RawDecoder { object, calls };
-        let quiet = from_mut(&mut { WELS_LOG_QUIET }).cast();
-        let (set_option, object) = (decoder.calls.set_option, decoder.object.0.as_ptr());
-        // SAFETY: the object is valid; the option is a 32-bit number, read during the call.
-        match unsafe { set_option(object, DECODER_OPTION_TRACE_LEVEL, quiet) } {
+        let (planes, info) = ([null_mut(); 3], SBufferInfo::default());
+        let decoder = RawDecoder { object, calls, planes, info };
+        let mut quiet = WELS_LOG_QUIET;
+        let (object, level) = (decoder.object.0.as_ptr(), from_mut(&mut quiet).cast());
+        let set_option = decoder.calls.set_option;
+        // SAFETY: the object is valid; the option is a 32-bit number, which `quiet` is, and is
+        // read during the call.
+        match unsafe { set_option(object, DECODER_OPTION_TRACE_LEVEL, level) } {
             0 => decoder.initialized(),
             code => Err(refused(code)),
         }
@@ -111,38 +117,36 @@ impl RawDecoder {
         }
     }
 
-    /// Decodes one access unit and shows its picture at once.
-    ///
-    /// # Errors
-    /// [`GpuError::Decode`] with the library's state bits.
-    pub fn decode(&mut self, unit: &[u8]) -> Result<Option<Decoded<'_>>, GpuError> {
-        let state = |state: DECODING_STATE| GpuError::Decode { state: state as u32 };
-        let len = c_int::try_from(unit.len()).map_err(|_| state(c_int::MAX))?;
-        let (mut planes, mut info) = ([null_mut(); 3], SBufferInfo::default());
-        let (object, dst) = (self.object.0.as_ptr(), planes.as_mut_ptr());
+    /// Decodes one access unit. Returns the library's state bits, 0 for no error; then
+    /// [`RawDecoder::picture`] has the picture, if the unit shows one.
+    pub fn decode(&mut self, unit: &[u8]) -> u32 {
+        (self.planes, self.info) = ([null_mut(); 3], SBufferInfo::default());
+        let Ok(len) = c_int::try_from(unit.len()) else { return dsInvalidArgument as u32 };
+        let (object, planes) = (self.object.0.as_ptr(), self.planes.as_mut_ptr());
+        let info = from_mut(&mut self.info);
         // SAFETY: the object is valid, `unit` has `len` bytes that are only read, and the two
         // outputs are live and as large as the call writes (three pointers, one struct).
-        let outcome = unsafe { (self.calls.decode)(object, unit.as_ptr(), len, dst, &mut info) };
-        if outcome != dsErrorFree {
-            return Err(state(outcome));
+        let state = unsafe { (self.calls.decode)(object, unit.as_ptr(), len, planes, info) };
+        if state != dsErrorFree || self.shows() {
+            return state as u32;
         }
-        if info.iBufferStatus != 1 {
-            // Profiles that may hold B pictures are queued for display order; ours hold none.
-            // SAFETY: as above.
-            let outcome = unsafe { (self.calls.flush)(object, dst, &mut info) };
-            if outcome != dsErrorFree {
-                return Err(state(outcome));
-            }
-        }
-        Ok(self.shown(planes, &info))
+        // Profiles that may hold B pictures are queued for display order; ours hold none.
+        // SAFETY: as above.
+        (unsafe { (self.calls.flush)(object, planes, info) }) as u32
     }
 
-    fn shown(&self, planes: [*mut c_uchar; 3], info: &SBufferInfo) -> Option<Decoded<'_>> {
-        if info.iBufferStatus != 1 || planes.iter().any(|plane| plane.is_null()) {
+    /// True when the last unit came with a picture.
+    pub fn shows(&self) -> bool {
+        self.info.iBufferStatus == 1
+    }
+
+    /// The picture of the last unit.
+    pub fn picture(&self) -> Option<Decoded<'_>> {
+        if !self.shows() || self.planes.iter().any(|plane| plane.is_null()) {
             return None;
         }
         // SAFETY: the union has one member, plain integers.
-        let layout: SSysMEMBuffer = unsafe { info.UsrData.sSystemBuffer };
+        let layout: SSysMEMBuffer = unsafe { self.info.UsrData.sSystemBuffer };
         let [width, height] = [layout.iWidth, layout.iHeight].map(|n| u32::try_from(n).ok());
         let (width, height) = (width.filter(|n| *n > 0)?, height.filter(|n| *n > 0)?);
         let [luma, chroma] = layout.iStride.map(|stride| u32::try_from(stride).unwrap_or(0));
@@ -151,9 +155,9 @@ impl RawDecoder {
             width,
             height,
             planes: [
-                self.plane(planes[0], luma, (width, height))?,
-                self.plane(planes[1], chroma, chroma_size)?,
-                self.plane(planes[2], chroma, chroma_size)?,
+                self.plane(self.planes[0], luma, (width, height))?,
+                self.plane(self.planes[1], chroma, chroma_size)?,
+                self.plane(self.planes[2], chroma, chroma_size)?,
             ],
             strides: [luma, chroma, chroma],
         })
@@ -165,8 +169,9 @@ impl RawDecoder {
             return None;
         }
         let len = stride as usize * (rows as usize - 1) + width as usize;
-        // SAFETY: a shown picture has `rows` rows of `stride` samples from `start` on (its buffer
-        // has a border around them), and keeps them until the next call with `&mut self`.
+        // SAFETY: the picture of the last unit has `rows` rows of `stride` samples from `start`
+        // on (its buffer has a border around them), and the next call, which needs `&mut self`,
+        // forgets `start` before it touches them.
         Some(unsafe { std::slice::from_raw_parts(start, len) })
     }
 }

@@ -5,9 +5,9 @@ use std::ptr::{NonNull, from_mut, null_mut};
 
 use openh264_sys2::source::APILoader;
 use openh264_sys2::{
-    ENCODER_OPTION, ENCODER_OPTION_BITRATE, ENCODER_OPTION_MAX_BITRATE, ENCODER_OPTION_TRACE_LEVEL,
-    ISVCEncoder, ISVCEncoderVtbl, SBitrateInfo, SEncParamExt, SFrameBSInfo, SLayerBSInfo,
-    SPATIAL_LAYER_ALL, SSourcePicture, WELS_LOG_QUIET, videoFormatI420, videoFrameTypeIDR,
+    ENCODER_OPTION, ENCODER_OPTION_SVC_ENCODE_PARAM_EXT, ENCODER_OPTION_TRACE_LEVEL, ISVCEncoder,
+    ISVCEncoderVtbl, SEncParamExt, SFrameBSInfo, SLayerBSInfo, SSourcePicture, WELS_LOG_QUIET,
+    videoFormatI420, videoFrameTypeIDR,
 };
 
 use super::present;
@@ -51,6 +51,7 @@ impl Drop for Object {
 pub struct RawEncoder {
     object: Object,
     calls: Calls,
+    parameters: SEncParamExt,
     output: Box<SFrameBSInfo>,
 }
 
@@ -64,7 +65,7 @@ impl RawEncoder {
     ///
     /// # Errors
     /// [`GpuError::Open`] when the library refuses the parameters.
-    pub fn open(parameters: &SEncParamExt) -> Result<RawEncoder, GpuError> {
+    pub fn open(parameters: SEncParamExt) -> Result<RawEncoder, GpuError> {
         let mut object = null_mut();
         // SAFETY: `object` is a valid out-slot.
         let code = unsafe { APILoader::WelsCreateSVCEncoder(&mut object) };
@@ -74,10 +75,10 @@ impl RawEncoder {
         let table = unsafe { object.0.as_ptr().read() };
         // SAFETY: the table is a constant of the library.
         let calls = Calls::of(unsafe { &*table })?;
-        let mut encoder = RawEncoder { object, calls, output: Box::default() };
+        let mut encoder = RawEncoder { object, calls, parameters, output: Box::default() };
         encoder.set_option(ENCODER_OPTION_TRACE_LEVEL, &mut { WELS_LOG_QUIET })?;
         // SAFETY: the object is valid and `parameters` is a live struct that is only read.
-        match unsafe { (encoder.calls.initialize)(encoder.object.0.as_ptr(), parameters) } {
+        match unsafe { (encoder.calls.initialize)(encoder.object.0.as_ptr(), &parameters) } {
             0 => Ok(encoder),
             code => Err(refused(code)),
         }
@@ -94,17 +95,18 @@ impl RawEncoder {
         }
     }
 
-    /// Sets the target rate in bits per second from the next frame on.
+    /// Sets the quantiser from the next frame on.
     ///
     /// # Errors
-    /// [`GpuError::Encode`] for a rate below the frame rate or above what any level allows.
-    pub fn set_bitrate(&mut self, bits: c_int) -> Result<(), GpuError> {
-        // The ceiling goes up first, for the target must never be above it; nothing but frame
-        // skipping, which is off, looks at it.
-        let mut ceiling = SBitrateInfo { iLayer: SPATIAL_LAYER_ALL, iBitrate: bits };
-        self.set_option(ENCODER_OPTION_MAX_BITRATE, &mut ceiling)?;
-        let mut target = SBitrateInfo { iLayer: SPATIAL_LAYER_ALL, iBitrate: bits };
-        self.set_option(ENCODER_OPTION_BITRATE, &mut target)
+    /// [`GpuError::Encode`] when the encoder is not open.
+    pub fn set_quantiser(&mut self, qp: u8) -> Result<(), GpuError> {
+        let current = &mut self.parameters.sSpatialLayers[0].iDLayerQp;
+        if *current == i32::from(qp) {
+            return Ok(());
+        }
+        *current = qp.into();
+        let mut parameters = self.parameters;
+        self.set_option(ENCODER_OPTION_SVC_ENCODE_PARAM_EXT, &mut parameters)
     }
 
     /// Makes the next frame an IDR with parameter sets.

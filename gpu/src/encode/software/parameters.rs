@@ -1,10 +1,9 @@
 //! What the library is told about a stream: a pure function of the configuration.
 
-use lumen_core::units::{Bitrate, RefreshRate};
 use openh264_sys2::{
     CAMERA_VIDEO_REAL_TIME, CONSTANT_ID, ELevelIdc, LEVEL_3_0, LEVEL_3_1, LEVEL_3_2, LEVEL_4_0,
     LEVEL_4_1, LEVEL_4_2, LEVEL_5_0, LEVEL_5_1, LEVEL_5_2, LOW_COMPLEXITY, PRO_BASELINE, PRO_HIGH,
-    RC_BITRATE_MODE, SEncParamExt, SM_FIXEDSLCNUM_SLICE, SM_SINGLE_SLICE, SSliceArgument,
+    RC_OFF_MODE, SEncParamExt, SM_RASTER_SLICE, SM_SINGLE_SLICE, SSliceArgument,
     SSpatialLayerConfig, VF_UNDEF,
 };
 
@@ -18,31 +17,27 @@ pub const MAX_SLICES: u8 = openh264_sys2::MAX_SLICES_NUM_TMP as u8;
 /// wels_const.h.
 const MAX_PLANNED: u32 = 60_000;
 
-/// Highest rate of any level, in bits per second, above which the library refuses to go.
-/// Source: `g_ksLevelLimits` in common_tables.cpp times `CpbBrNalFactor`.
-const MAX_BITS: u64 = 288_000_000;
-
-/// How many slices a frame gets: what is asked for, as far as each still has the rows that the
-/// library's rate control wants. Source: `GomValidCheckSliceNum` in svc_enc_slice_segment.cpp.
+/// How many slices a frame gets: what is asked for, but no more than it has rows of macroblocks.
+/// Source: `ParamValidationExt` in encoder_ext.cpp, which also leaves a tiny picture whole.
 pub fn slices(config: &EncodeConfig) -> u8 {
     let (columns, rows) = macroblocks(config);
-    let rows_each = if columns <= 30 { 2 } else { 4 };
-    let most = if columns * rows <= 48 { 1 } else { rows / rows_each };
-    let most = most.clamp(1, MAX_SLICES.into()) as u8;
+    let most = if columns * rows <= 48 { 1 } else { rows.min(MAX_SLICES.into()) as u8 };
     config.slices.clamp(1, most)
+}
+
+/// Macroblocks of each slice: whole rows, spread evenly.
+fn slice_sizes(config: &EncodeConfig, slices: u8) -> [u32; MAX_SLICES as usize] {
+    let (columns, rows) = macroblocks(config);
+    let slices = u32::from(slices);
+    let mut sizes = [0; MAX_SLICES as usize];
+    for (slice, size) in (0..slices).zip(&mut sizes) {
+        *size = columns * (rows * (slice + 1) / slices - rows * slice / slices);
+    }
+    sizes
 }
 
 fn macroblocks(config: &EncodeConfig) -> (u32, u32) {
     (config.width.div_ceil(16), config.height.div_ceil(16))
-}
-
-/// The bits per second to tell the library. It plans for at most 60 frames per second, so at
-/// higher rates it is told the share that gives each frame its bits.
-pub fn target_bits(bitrate: Bitrate, refresh: RefreshRate) -> i32 {
-    let refresh = refresh.0.max(1);
-    let share = u128::from(bitrate.0) * u128::from(refresh.min(MAX_PLANNED)) / u128::from(refresh);
-    // Below a bit per frame the library takes no rate.
-    share.clamp(1_000, MAX_BITS.into()) as i32
 }
 
 /// Everything the library is told when it is opened.
@@ -55,20 +50,18 @@ pub fn parameters(
     threads: u8,
 ) -> Result<SEncParamExt, GpuError> {
     check_size(config)?;
-    let bits = target_bits(config.bitrate, config.refresh);
     let rate = config.refresh.0.clamp(1_000, MAX_PLANNED) as f32 / 1_000.0;
     let high = config.profile == H264Profile::High;
     Ok(SEncParamExt {
         iUsageType: CAMERA_VIDEO_REAL_TIME,
         iPicWidth: config.width as i32,
         iPicHeight: config.height as i32,
-        iTargetBitrate: bits,
-        iRCMode: RC_BITRATE_MODE,
+        iRCMode: RC_OFF_MODE,
         fMaxFrameRate: rate,
         iTemporalLayerNum: 1,
         iSpatialLayerNum: 1,
         sSpatialLayers: [
-            layer(config, slices, bits, rate),
+            layer(config, slices, rate),
             SSpatialLayerConfig::default(),
             SSpatialLayerConfig::default(),
             SSpatialLayerConfig::default(),
@@ -78,17 +71,11 @@ pub fn parameters(
         iNumRefFrame: 1,
         eSpsPpsIdStrategy: CONSTANT_ID,
         iEntropyCodingModeFlag: high.into(),
-        bEnableFrameSkip: false,
-        iMinQp: 12,
-        iMaxQp: 51,
         iMultipleThreadIdc: threads.into(),
         bUseLoadBalancing: false,
         bEnableFrameCroppingFlag: true,
         // A scene change would come as a key frame that nobody asked for.
         bEnableSceneChangeDetect: false,
-        bEnableBackgroundDetection: false,
-        bFixRCOverShoot: true,
-        iIdrBitrateRatio: 400,
         ..SEncParamExt::default()
     })
 }
@@ -107,15 +94,13 @@ fn check_size(config: &EncodeConfig) -> Result<(), GpuError> {
     Ok(())
 }
 
-fn layer(config: &EncodeConfig, slices: u8, bits: i32, rate: f32) -> SSpatialLayerConfig {
+fn layer(config: &EncodeConfig, slices: u8, rate: f32) -> SSpatialLayerConfig {
     let tags = config.colour.tags();
-    let mode = if slices > 1 { SM_FIXEDSLCNUM_SLICE } else { SM_SINGLE_SLICE };
+    let mode = if slices > 1 { SM_RASTER_SLICE } else { SM_SINGLE_SLICE };
     SSpatialLayerConfig {
         iVideoWidth: config.width as i32,
         iVideoHeight: config.height as i32,
         fFrameRate: rate,
-        iSpatialBitrate: bits,
-        iMaxSpatialBitrate: 0,
         uiProfileIdc: match config.profile {
             H264Profile::ConstrainedBaseline => PRO_BASELINE,
             H264Profile::High => PRO_HIGH,
@@ -124,6 +109,7 @@ fn layer(config: &EncodeConfig, slices: u8, bits: i32, rate: f32) -> SSpatialLay
         sSliceArgument: SSliceArgument {
             uiSliceMode: mode,
             uiSliceNum: slices.into(),
+            uiSliceMbNum: slice_sizes(config, slices),
             ..SSliceArgument::default()
         },
         bVideoSignalTypePresent: true,

@@ -1,0 +1,99 @@
+//! Nothing allocates per frame on our side: convert, submit, collect, decode.
+//!
+//! Counts what goes through Rust's allocator. Memory that openh264 takes with C's `malloc`, mostly
+//! when it is opened and when a picture is larger than any before, is outside of that.
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use lumen_core::units::{Bitrate, FrameId, Micros, RefreshRate};
+use lumen_gpu::convert::{ColourSpec, Yuv420, packed_to_planar};
+use lumen_gpu::decode::Decode;
+use lumen_gpu::decode::software::SoftwareDecoder;
+use lumen_gpu::encode::software::SoftwareEncoder;
+use lumen_gpu::encode::{Collected, Encode, EncodeConfig, FrameParams, H264Profile};
+use lumen_gpu::frame::{ImageLayout, PixelFormat};
+
+static ALLOCATIONS: AtomicU64 = AtomicU64::new(0);
+
+struct Counting;
+
+// SAFETY: every method hands its arguments to the system's allocator unchanged.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        ALLOCATIONS.fetch_add(1, Ordering::Relaxed);
+        // SAFETY: the caller keeps the contract of `alloc`, which is the same.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        // SAFETY: the pointer came from `System` with this layout.
+        unsafe { System.dealloc(pointer, layout) }
+    }
+
+    unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        ALLOCATIONS.fetch_add(1, Ordering::Relaxed);
+        // SAFETY: the pointer came from `System` with this layout.
+        unsafe { System.realloc(pointer, layout, size) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+const WIDTH: u32 = 641;
+const HEIGHT: u32 = 361;
+
+/// A picture in motion, an odd number of pixels wide and high, bottom row first.
+fn paint(pixels: &mut [u8], layout: &ImageLayout, frame: u32) {
+    for (at, pixel) in pixels.chunks_exact_mut(4).enumerate() {
+        let (x, y) = (at as u32 % (layout.stride / 4), at as u32 / (layout.stride / 4));
+        let (across, down) = ((x + frame * 3) * 0x0003_0201, y * 0x0001_0305);
+        pixel.copy_from_slice(&(across ^ down).to_le_bytes());
+    }
+}
+
+/// The only test of this file: another one would allocate beside it.
+#[test]
+fn a_frame_allocates_nothing() {
+    let layout = ImageLayout {
+        width: WIDTH,
+        height: HEIGHT,
+        stride: (WIDTH + 7) * 4,
+        format: PixelFormat::Bgrx,
+        bottom_up: true,
+    };
+    let colour = ColourSpec::default();
+    let mut planar = Yuv420::new(WIDTH, HEIGHT);
+    let config = EncodeConfig {
+        width: planar.width(),
+        height: planar.height(),
+        refresh: RefreshRate::from_hz(60),
+        bitrate: Bitrate::from_kbps(8_000),
+        slices: 4,
+        profile: H264Profile::ConstrainedBaseline,
+        colour,
+    };
+    let mut encoder = SoftwareEncoder::open(config).unwrap();
+    let mut decoder = SoftwareDecoder::open().unwrap();
+    let mut pixels = vec![0; layout.len()];
+    let mut unit = Vec::with_capacity(layout.len());
+    let (mut before, mut shown) = (0, 0);
+    for frame in 1..=60 {
+        if frame == 11 {
+            before = ALLOCATIONS.load(Ordering::Relaxed);
+        }
+        paint(&mut pixels, &layout, frame);
+        packed_to_planar(&layout, &pixels, colour, &mut planar).unwrap();
+        let bitrate = Bitrate::from_kbps(if frame < 40 { 8_000 } else { 4_000 });
+        let params = FrameParams { frame: FrameId(frame), force_idr: frame % 25 == 0, bitrate };
+        encoder.submit(&planar, params).unwrap();
+        unit.clear();
+        while let Collected::Slice(slice) = encoder.collect(Micros(0)).unwrap() {
+            unit.extend_from_slice(slice.bytes);
+        }
+        shown += u32::from(decoder.decode(&unit).unwrap().is_some());
+    }
+    let allocations = ALLOCATIONS.load(Ordering::Relaxed) - before;
+    assert_eq!((allocations, shown), (0, 60));
+}
