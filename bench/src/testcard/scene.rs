@@ -91,7 +91,7 @@ fn band(y: u32, height: u32) -> u32 {
 /// Sky above, then hills, then ground: gradients with edges and some fine structure.
 fn land(x: u32, y: u32, band: u32) -> Pixel {
     let hill = (x / 3 + y / 2) % 200;
-    let brick = u32::from((x / 32 + (y / 16) * 3) % 4 == 0) * 40;
+    let brick = if (x / 32 + y / 16 * 3).is_multiple_of(4) { 40 } else { 0 };
     let grain = (x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503)) >> 13 & 7;
     let (blue, green, red) = match band {
         0 | 1 => (200 - y % 64, 150 - y % 64, 90 + x / 16 % 32),

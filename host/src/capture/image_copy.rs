@@ -7,6 +7,7 @@
 
 use lumen_core::units::Micros;
 use lumen_gpu::frame::{Frame, Lease};
+use wayland_client::protocol::wl_shm::WlShm;
 use wayland_client::{Connection, Dispatch, Proxy, QueueHandle, WEnum, delegate_noop};
 use wayland_protocols::ext::image_capture_source::v1::client::ext_image_capture_source_v1::ExtImageCaptureSourceV1;
 use wayland_protocols::ext::image_capture_source::v1::client::ext_output_image_capture_source_manager_v1::ExtOutputImageCaptureSourceManagerV1;
@@ -20,14 +21,15 @@ use wayland_protocols::ext::image_copy_capture::v1::client::ext_image_copy_captu
     self as session, ExtImageCopyCaptureSessionV1,
 };
 
-use super::wayland::{Buffers, Desk, Events, Outcome, Presented};
+use super::wayland::{Buffers, Desk, Events, Outcome, Presented, bind_shm};
 use super::{Capture, CaptureError, Clock, FAILURES, POOL_CHECK};
-use crate::display::DesktopSession;
+use crate::display::{DesktopError, DesktopSession};
 
 /// A capture of one output.
 pub struct ImageCopy {
     clock: Clock,
     desk: Desk,
+    shm: WlShm,
     session: ExtImageCopyCaptureSessionV1,
     buffers: Option<Buffers>,
     copying: Option<(ExtImageCopyCaptureFrameV1, Lease)>,
@@ -38,7 +40,7 @@ impl ImageCopy {
     /// Opens the capture of the output called `name`.
     ///
     /// # Errors
-    /// [`CaptureError::Lacks`] when the compositor does not speak the protocol.
+    /// [`DesktopError::Lacks`] when the compositor does not speak the protocol.
     pub fn open(
         desktop: &DesktopSession,
         name: &str,
@@ -46,7 +48,7 @@ impl ImageCopy {
     ) -> Result<ImageCopy, CaptureError> {
         let desk = Desk::open(desktop, name)?;
         let handle = desk.queue.handle();
-        let lacks = |_| CaptureError::Lacks("ext_image_copy_capture_manager_v1");
+        let lacks = |_| DesktopError::Lacks("ext_image_copy_capture_manager_v1");
         let manager: ExtImageCopyCaptureManagerV1 =
             desk.globals.bind(&handle, 1..=1, ()).map_err(lacks)?;
         let sources: ExtOutputImageCaptureSourceManagerV1 =
@@ -57,13 +59,14 @@ impl ImageCopy {
         sources.destroy();
         manager.destroy();
         let (buffers, copying, failures) = (None, None, 0);
-        Ok(ImageCopy { clock, desk, session, buffers, copying, failures })
+        let shm = bind_shm(&desk)?;
+        Ok(ImageCopy { clock, desk, shm, session, buffers, copying, failures })
     }
 
     /// Starts a copy, if the compositor has said what it wants and a buffer is free.
     fn start(&mut self) -> Result<(), CaptureError> {
-        let Some(offer) = self.desk.events.offer else { return Ok(()) };
-        self.desk.fit(&mut self.buffers, offer)?;
+        let Some(offer) = self.desk.state.offer else { return Ok(()) };
+        Buffers::fit(&mut self.buffers, offer, &self.shm, &self.desk.queue.handle())?;
         let Some((lease, buffer)) = self.buffers.as_ref().and_then(Buffers::take) else {
             return Ok(());
         };
@@ -82,7 +85,7 @@ impl ImageCopy {
             self.start()?;
             return Ok(None);
         };
-        match self.desk.events.outcome.take() {
+        match self.desk.state.outcome.take() {
             None => {
                 self.copying = Some((frame, lease));
                 Ok(None)
@@ -118,7 +121,7 @@ impl ImageCopy {
 
     /// As in screencopy: nothing announces that a buffer has come back.
     fn patience(&self, until: Micros) -> Micros {
-        match (&self.copying, self.desk.events.offer) {
+        match (&self.copying, self.desk.state.offer) {
             (None, Some(_)) => until.min((self.clock)() + POOL_CHECK),
             _ => until,
         }
@@ -134,7 +137,10 @@ impl Capture for ImageCopy {
             }
             let patience = self.patience(until);
             self.desk.wait(self.clock, patience)?;
-            if (self.clock)() >= until && self.desk.events.outcome.is_none() {
+            if self.desk.state.stopped {
+                return Err(self.desk.gone().into());
+            }
+            if (self.clock)() >= until && self.desk.state.outcome.is_none() {
                 return Ok(None);
             }
         }

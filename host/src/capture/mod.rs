@@ -10,18 +10,12 @@ pub mod screencopy;
 pub mod synthetic;
 mod wayland;
 
-use std::io;
-use std::path::PathBuf;
-
 use lumen_core::units::{Micros, Span};
 use lumen_gpu::GpuError;
 use lumen_gpu::frame::Frame;
-use wayland_client::{ConnectError, DispatchError, backend::WaylandError};
 
-use crate::display::DesktopSession;
-
-/// Reads the monotonic clock (CLOCK_MONOTONIC) of this machine.
-pub type Clock = fn() -> Micros;
+pub use crate::display::Clock;
+use crate::display::{DesktopError, DesktopSession};
 
 /// Frames that can be alive at once, the one being filled included.
 pub const BUFFERS: usize = 3;
@@ -35,26 +29,9 @@ const POOL_CHECK: Span = Span::from_millis(1);
 /// What can go wrong with a capture. After any error the capture is of no more use.
 #[derive(Debug, thiserror::Error)]
 pub enum CaptureError {
-    /// The compositor's socket cannot be reached.
-    #[error("connect to {}: {source}", path.display())]
-    Connect {
-        /// The socket.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// What listens on the socket is no Wayland compositor.
-    #[error("wayland: {0}")]
-    Handshake(#[from] ConnectError),
-    /// The compositor went away or broke off the connection.
-    #[error("the compositor is gone: {0}")]
-    Gone(#[from] DispatchError),
-    /// The compositor does not offer what is needed.
-    #[error("the compositor lacks {0}")]
-    Lacks(&'static str),
-    /// There is no output of that name, or no more.
-    #[error("no output `{0}`")]
-    NoOutput(String),
+    /// The desktop is gone, or lacks what is needed.
+    #[error(transparent)]
+    Desktop(#[from] DesktopError),
     /// The compositor offers no pixel format that we can read.
     #[error("no known pixel format on offer")]
     NoFormat,
@@ -64,15 +41,6 @@ pub enum CaptureError {
     /// No memory for frames.
     #[error(transparent)]
     Memory(#[from] GpuError),
-    /// Waiting on the socket failed.
-    #[error("wait: {0}")]
-    Wait(#[source] io::Error),
-}
-
-impl From<WaylandError> for CaptureError {
-    fn from(error: WaylandError) -> Self {
-        Self::Gone(DispatchError::Backend(error))
-    }
 }
 
 /// A source of frames. A backend does all of it.
@@ -97,7 +65,7 @@ pub fn open(
 ) -> Result<Box<dyn Capture>, CaptureError> {
     match image_copy::ImageCopy::open(session, name, clock) {
         Ok(capture) => Ok(Box::new(capture)),
-        Err(CaptureError::Lacks(_)) => {
+        Err(CaptureError::Desktop(DesktopError::Lacks(_))) => {
             Ok(Box::new(screencopy::Screencopy::open(session, name, clock)?))
         }
         Err(error) => Err(error),

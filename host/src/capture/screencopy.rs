@@ -10,20 +10,22 @@
 
 use lumen_core::units::Micros;
 use lumen_gpu::frame::{Frame, Lease};
+use wayland_client::protocol::wl_shm::WlShm;
 use wayland_client::{Connection, Dispatch, QueueHandle, WEnum, delegate_noop};
 use wayland_protocols_wlr::screencopy::v1::client::zwlr_screencopy_frame_v1::{
     self as frame, ZwlrScreencopyFrameV1,
 };
 use wayland_protocols_wlr::screencopy::v1::client::zwlr_screencopy_manager_v1::ZwlrScreencopyManagerV1;
 
-use super::wayland::{Buffers, Desk, Events, Outcome, Presented};
+use super::wayland::{Buffers, Desk, Events, Outcome, Presented, bind_shm};
 use super::{Capture, CaptureError, Clock, FAILURES, POOL_CHECK};
-use crate::display::DesktopSession;
+use crate::display::{DesktopError, DesktopSession};
 
 /// A capture of one output.
 pub struct Screencopy {
     clock: Clock,
     desk: Desk,
+    shm: WlShm,
     manager: ZwlrScreencopyManagerV1,
     buffers: Option<Buffers>,
     step: Step,
@@ -42,7 +44,7 @@ impl Screencopy {
     /// Opens the capture of the output called `name`.
     ///
     /// # Errors
-    /// [`CaptureError::Lacks`] when the compositor does not speak the protocol.
+    /// [`DesktopError::Lacks`] when the compositor does not speak the protocol.
     pub fn open(
         session: &DesktopSession,
         name: &str,
@@ -53,24 +55,25 @@ impl Screencopy {
         let manager = desk
             .globals
             .bind(&desk.queue.handle(), 3..=3, ())
-            .map_err(|_| CaptureError::Lacks("zwlr_screencopy_manager_v1"))?;
+            .map_err(|_| DesktopError::Lacks("zwlr_screencopy_manager_v1"))?;
         let (buffers, step, started, failures) = (None, Step::Idle, false, 0);
-        Ok(Screencopy { clock, desk, manager, buffers, step, started, failures })
+        let shm = bind_shm(&desk)?;
+        Ok(Screencopy { clock, desk, shm, manager, buffers, step, started, failures })
     }
 
     /// Asks the compositor to describe the next frame.
     fn ask(&mut self) {
-        self.desk.events.offer = None;
-        self.desk.events.outcome = None;
-        self.desk.events.bottom_up = false;
+        self.desk.state.offer = None;
+        self.desk.state.outcome = None;
+        self.desk.state.bottom_up = false;
         let handle = self.desk.queue.handle();
         self.step = Step::Described(self.manager.capture_output(1, &self.desk.output, &handle, ()));
     }
 
     /// Starts the copy, if the frame is described and a buffer is free.
     fn copy(&mut self, frame: ZwlrScreencopyFrameV1) -> Result<Step, CaptureError> {
-        let Some(offer) = self.desk.events.offer else { return Ok(Step::Described(frame)) };
-        self.desk.fit(&mut self.buffers, offer)?;
+        let Some(offer) = self.desk.state.offer else { return Ok(Step::Described(frame)) };
+        Buffers::fit(&mut self.buffers, offer, &self.shm, &self.desk.queue.handle())?;
         let Some((lease, buffer)) = self.buffers.as_ref().and_then(Buffers::take) else {
             return Ok(Step::Described(frame));
         };
@@ -83,13 +86,13 @@ impl Screencopy {
 
     /// Goes as far as is possible without waiting; returns a frame that is done.
     fn advance(&mut self) -> Result<Option<Frame>, CaptureError> {
-        if self.desk.events.outcome == Some(Outcome::Failed) {
+        if self.desk.state.outcome == Some(Outcome::Failed) {
             self.give_up_frame()?;
         }
         match std::mem::replace(&mut self.step, Step::Idle) {
             Step::Idle => self.ask(),
             Step::Described(frame) => self.step = self.copy(frame)?,
-            Step::Copying(frame, lease) => match self.desk.events.outcome {
+            Step::Copying(frame, lease) => match self.desk.state.outcome {
                 Some(Outcome::Ready(presented)) => return Ok(self.finish(frame, lease, presented)),
                 _ => self.step = Step::Copying(frame, lease),
             },
@@ -106,7 +109,7 @@ impl Screencopy {
         frame.destroy();
         (self.started, self.failures) = (true, 0);
         let captured = presented.or_now((self.clock)());
-        let bottom_up = self.desk.events.bottom_up;
+        let bottom_up = self.desk.state.bottom_up;
         let done = self.buffers.as_ref().map(|buffers| buffers.frame(lease, bottom_up, captured));
         self.ask();
         done
@@ -114,7 +117,7 @@ impl Screencopy {
 
     /// A frame fails when the output changes its mode under it.
     fn give_up_frame(&mut self) -> Result<(), CaptureError> {
-        self.desk.events.outcome = None;
+        self.desk.state.outcome = None;
         if let Step::Described(frame) | Step::Copying(frame, _) =
             std::mem::replace(&mut self.step, Step::Idle)
         {
@@ -128,7 +131,7 @@ impl Screencopy {
     /// since nothing announces that one has come back.
     fn patience(&self, until: Micros) -> Micros {
         match self.step {
-            Step::Described(_) if self.desk.events.offer.is_some() => {
+            Step::Described(_) if self.desk.state.offer.is_some() => {
                 until.min((self.clock)() + POOL_CHECK)
             }
             _ => until,
@@ -145,7 +148,7 @@ impl Capture for Screencopy {
             }
             let patience = self.patience(until);
             self.desk.wait(self.clock, patience)?;
-            if (self.clock)() >= until && self.desk.events.outcome.is_none() {
+            if (self.clock)() >= until && self.desk.state.outcome.is_none() {
                 return Ok(None);
             }
         }

@@ -1,24 +1,19 @@
-//! What both Wayland capture protocols share: the connection, finding the output, buffers that
-//! the compositor and we both see, and waiting with a deadline.
-
-use std::os::fd::AsFd;
-use std::os::unix::net::UnixStream;
+//! What both Wayland capture protocols share: what the compositor has said, and buffers that it
+//! and we both see.
 
 use lumen_core::units::{Micros, Span};
 use lumen_gpu::frame::{Frame, FramePool, ImageLayout, Lease, PixelFormat, Surface};
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::io::Errno;
-use wayland_client::backend::WaylandError;
-use wayland_client::globals::{GlobalList, GlobalListContents, registry_queue_init};
+use wayland_client::globals::GlobalListContents;
 use wayland_client::protocol::wl_buffer::WlBuffer;
-use wayland_client::protocol::wl_output::{self, WlOutput};
-use wayland_client::protocol::wl_registry::{self, WlRegistry};
+use wayland_client::protocol::wl_output::WlOutput;
+use wayland_client::protocol::wl_registry::WlRegistry;
 use wayland_client::protocol::wl_shm::{Format, WlShm};
 use wayland_client::protocol::wl_shm_pool::WlShmPool;
-use wayland_client::{Connection, Dispatch, EventQueue, QueueHandle, delegate_noop};
+use wayland_client::{QueueHandle, delegate_dispatch, delegate_noop};
 
-use super::{BUFFERS, CaptureError, Clock};
-use crate::display::DesktopSession;
+use super::{BUFFERS, CaptureError};
+use crate::display::DesktopError;
+use crate::display::desk::{self, Outputs};
 
 /// How one copy ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,8 +45,7 @@ impl Presented {
 /// What the compositor has said and nobody has acted on yet.
 #[derive(Default)]
 pub(super) struct Events {
-    outputs: Vec<(WlOutput, u32, String)>,
-    removed: Vec<u32>,
+    outputs: Outputs,
     /// The picture that the next copy is to have, once it is fully described.
     pub(super) offer: Option<Offer>,
     /// The description so far.
@@ -91,118 +85,13 @@ fn readable(format: Format) -> Option<PixelFormat> {
     }
 }
 
-/// A connection with one output picked from it.
-pub(super) struct Desk {
-    pub(super) connection: Connection,
-    pub(super) queue: EventQueue<Events>,
-    pub(super) globals: GlobalList,
-    pub(super) events: Events,
-    pub(super) output: WlOutput,
-    output_global: u32,
-    output_name: String,
-    shm: WlShm,
-}
+/// A connection to the desktop whose output is captured.
+pub(super) type Desk = desk::Desk<Events>;
 
-impl Desk {
-    /// Connects and finds the output called `name`.
-    pub(super) fn open(session: &DesktopSession, name: &str) -> Result<Desk, CaptureError> {
-        let connection = connect(session)?;
-        let (globals, mut queue) =
-            registry_queue_init::<Events>(&connection).map_err(|error| match error {
-                wayland_client::globals::GlobalError::Backend(error) => CaptureError::from(error),
-                wayland_client::globals::GlobalError::InvalidId(_) => {
-                    CaptureError::Lacks("wl_registry")
-                }
-            })?;
-        let handle = queue.handle();
-        let shm = globals.bind(&handle, 1..=1, ()).map_err(|_| CaptureError::Lacks("wl_shm"))?;
-        for global in globals.contents().clone_list() {
-            // `wl_output.name` is of version 4.
-            if global.interface == "wl_output" && global.version >= 4 {
-                let _: WlOutput = globals.registry().bind(global.name, 4, &handle, global.name);
-            }
-        }
-        let mut events = Events::default();
-        queue.roundtrip(&mut events)?;
-        let found = events.outputs.iter().find(|(_, _, output)| output == name);
-        let (output, output_global, output_name) =
-            found.cloned().ok_or_else(|| CaptureError::NoOutput(name.to_owned()))?;
-        Ok(Desk { connection, queue, globals, events, output, output_global, output_name, shm })
-    }
-
-    /// Handles what has arrived, waiting until `until` for something to arrive.
-    pub(super) fn wait(&mut self, clock: Clock, until: Micros) -> Result<(), CaptureError> {
-        if self.queue.dispatch_pending(&mut self.events)? > 0 {
-            return self.check();
-        }
-        self.flush()?;
-        let Some(guard) = self.queue.prepare_read() else { return Ok(()) };
-        if readable_by(guard.connection_fd().as_fd(), clock, until)? {
-            match guard.read() {
-                Err(WaylandError::Io(error)) if error.kind() == std::io::ErrorKind::WouldBlock => {}
-                other => drop(other?),
-            }
-            self.queue.dispatch_pending(&mut self.events)?;
-        }
-        self.check()
-    }
-
-    /// Sends what has been asked for.
-    pub(super) fn flush(&self) -> Result<(), CaptureError> {
-        match self.connection.flush() {
-            // The compositor is slow to read; it will get the rest next time.
-            Err(WaylandError::Io(error)) if error.kind() == std::io::ErrorKind::WouldBlock => {
-                Ok(())
-            }
-            other => Ok(other?),
-        }
-    }
-
-    fn check(&self) -> Result<(), CaptureError> {
-        if self.events.stopped || self.events.removed.contains(&self.output_global) {
-            return Err(CaptureError::NoOutput(self.output_name.clone()));
-        }
-        Ok(())
-    }
-
-    /// Makes `buffers` fit `offer`, if they do not already.
-    pub(super) fn fit(
-        &self,
-        buffers: &mut Option<Buffers>,
-        offer: Offer,
-    ) -> Result<(), CaptureError> {
-        if buffers.as_ref().is_none_or(|buffers| buffers.offer != offer) {
-            *buffers = Some(Buffers::new(&self.shm, &self.queue.handle(), offer)?);
-        }
-        Ok(())
-    }
-}
-
-/// Waits for `fd` to have something to read; false when the time came first.
-fn readable_by(
-    fd: std::os::fd::BorrowedFd<'_>,
-    clock: Clock,
-    until: Micros,
-) -> Result<bool, CaptureError> {
-    loop {
-        let left = until.since(clock()).0;
-        let limit = Timespec {
-            tv_sec: (left / 1_000_000) as i64,
-            tv_nsec: (left % 1_000_000 * 1_000) as i64,
-        };
-        match poll(&mut [PollFd::new(&fd, PollFlags::IN)], Some(&limit)) {
-            Ok(count) => return Ok(count > 0),
-            Err(Errno::INTR) => {}
-            Err(error) => return Err(CaptureError::Wait(error.into())),
-        }
-    }
-}
-
-fn connect(session: &DesktopSession) -> Result<Connection, CaptureError> {
-    let path = &session.wayland_socket;
-    let stream = UnixStream::connect(path)
-        .map_err(|source| CaptureError::Connect { path: path.clone(), source })?;
-    Ok(Connection::from_socket(stream)?)
+/// The global that buffers are made from.
+pub(super) fn bind_shm(desk: &Desk) -> Result<WlShm, CaptureError> {
+    let bound = desk.globals.bind(&desk.queue.handle(), 1..=1, ());
+    bound.map_err(|_| DesktopError::Lacks("wl_shm").into())
 }
 
 /// Frame memory with the compositor's names for it.
@@ -214,6 +103,19 @@ pub(super) struct Buffers {
 }
 
 impl Buffers {
+    /// Makes `buffers` fit `offer`, if they do not already.
+    pub(super) fn fit(
+        buffers: &mut Option<Buffers>,
+        offer: Offer,
+        shm: &WlShm,
+        handle: &QueueHandle<Events>,
+    ) -> Result<(), CaptureError> {
+        if buffers.as_ref().is_none_or(|buffers| buffers.offer != offer) {
+            *buffers = Some(Buffers::new(shm, handle, offer)?);
+        }
+        Ok(())
+    }
+
     fn new(
         shm: &WlShm,
         handle: &QueueHandle<Events>,
@@ -252,36 +154,14 @@ impl Drop for Buffers {
     }
 }
 
-impl Dispatch<WlRegistry, GlobalListContents> for Events {
-    fn event(
-        events: &mut Events,
-        _: &WlRegistry,
-        event: wl_registry::Event,
-        _: &GlobalListContents,
-        _: &Connection,
-        _: &QueueHandle<Events>,
-    ) {
-        if let wl_registry::Event::GlobalRemove { name } = event {
-            events.removed.push(name);
-        }
+impl AsMut<Outputs> for Events {
+    fn as_mut(&mut self) -> &mut Outputs {
+        &mut self.outputs
     }
 }
 
-impl Dispatch<WlOutput, u32> for Events {
-    fn event(
-        events: &mut Events,
-        output: &WlOutput,
-        event: wl_output::Event,
-        global: &u32,
-        _: &Connection,
-        _: &QueueHandle<Events>,
-    ) {
-        if let wl_output::Event::Name { name } = event {
-            events.outputs.push((output.clone(), *global, name));
-        }
-    }
-}
-
+delegate_dispatch!(Events: [WlRegistry: GlobalListContents] => Outputs);
+delegate_dispatch!(Events: [WlOutput: u32] => Outputs);
 delegate_noop!(Events: ignore WlShm);
 delegate_noop!(Events: ignore WlBuffer);
 delegate_noop!(Events: WlShmPool);

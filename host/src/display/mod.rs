@@ -5,6 +5,7 @@
 //! running compositor is comes in by [`Options`]. Control side only, everything may block for up
 //! to some seconds.
 
+pub(crate) mod desk;
 mod wlroots;
 
 use std::ffi::OsString;
@@ -13,6 +14,8 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use lumen_core::units::Mode;
+
+pub use desk::{Clock, DesktopError};
 
 use crate::process::{Launch, ProcessError, Spawner, User};
 

@@ -1,5 +1,6 @@
 //! What the tests on a real sway share: starting one, showing the card, reading frames.
 
+use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread::JoinHandle;
@@ -63,10 +64,22 @@ pub fn start(base: &Base) -> Box<dyn VirtualDisplay> {
     open(&private(&base.0)).unwrap()
 }
 
+pub fn outputs(session: &DesktopSession) -> Vec<swayipc::Output> {
+    let stream = UnixStream::connect(&session.sway_socket).unwrap();
+    swayipc::Connection::from(stream).get_outputs().unwrap()
+}
+
+/// Width, height and millihertz that sway reports.
+pub fn mode_of(session: &DesktopSession, name: &str) -> (i32, i32, i32) {
+    let outputs = outputs(session);
+    let mode = outputs.iter().find(|output| output.name == name).unwrap().current_mode.unwrap();
+    (mode.width, mode.height, mode.refresh)
+}
+
 /// The card on a thread of this process; ends with the compositor.
 pub struct Card {
     log: PathBuf,
-    thread: Option<JoinHandle<Result<(), CardError>>>,
+    thread: JoinHandle<Result<(), CardError>>,
 }
 
 impl Card {
@@ -74,7 +87,7 @@ impl Card {
         let socket = session.wayland_socket.clone();
         let options = testcard::Options { socket, animation, log: Some(log.clone()) };
         let thread = std::thread::spawn(move || testcard::run(&options));
-        Card { log, thread: Some(thread) }
+        Card { log, thread }
     }
 
     pub fn events(&self) -> Vec<Line> {
@@ -88,8 +101,8 @@ impl Card {
     }
 
     /// Waits for the card to end, as it does when the compositor goes.
-    pub fn join(mut self) -> Result<(), CardError> {
-        self.thread.take().unwrap().join().unwrap()
+    pub fn join(self) -> Result<(), CardError> {
+        self.thread.join().unwrap()
     }
 }
 

@@ -1,32 +1,15 @@
-//! Displays and capture on a real headless sway. Skipped, loudly, where none is installed.
+//! Outputs at the client's mode, and what is captured from them.
 
-mod desk;
-
-use desk::{
-    Base, Card, eventually, keep_picture, mode, next, private, stamp_of, stamp_where, start,
-    sway_is_here,
+use crate::desk::{
+    Base, Card, eventually, keep_picture, mode, mode_of, next, picture, private, spawner, stamp_of,
+    stamp_where, start, sway_is_here,
 };
 use lumen_bench::testcard::{Animation, now, scene::render_still};
 use lumen_core::units::{Mode, RefreshRate, Span};
 use lumen_gpu::frame::Surface;
-use lumen_host::capture;
-use lumen_host::display::{DesktopSession, DisplayError, open};
+use lumen_host::capture::{self, CaptureError};
+use lumen_host::display::{DesktopError, DisplayError, open};
 use lumen_host::process::{Launch, Spawner, User};
-use swayipc::Output;
-
-fn control(session: &DesktopSession) -> swayipc::Connection {
-    std::os::unix::net::UnixStream::connect(&session.sway_socket).unwrap().into()
-}
-
-fn outputs(session: &DesktopSession) -> Vec<Output> {
-    control(session).get_outputs().unwrap()
-}
-
-fn mode_of(session: &DesktopSession, name: &str) -> (i32, i32, i32) {
-    let outputs = outputs(session);
-    let mode = outputs.iter().find(|output| output.name == name).unwrap().current_mode.unwrap();
-    (mode.width, mode.height, mode.refresh)
-}
 
 #[test]
 fn an_output_is_at_exactly_the_mode_asked_for() {
@@ -107,7 +90,7 @@ fn a_still_card_is_captured_pixel_for_pixel() {
     let mut capture = capture::open(display.session(), output.name(), now).unwrap();
     let frame = next(capture.as_mut()).unwrap();
     keep_picture(&frame, "still.png");
-    let (width, height, pixels) = desk::picture(&frame);
+    let (width, height, pixels) = picture(&frame);
     let painted = render_still(width, height);
     let wrong = pixels.chunks(4).zip(painted.chunks(4));
     assert_eq!(wrong.filter(|(got, painted)| got[..3] != painted[..3]).count(), 0);
@@ -153,7 +136,7 @@ fn a_compositor_that_goes_away_is_an_error() {
     while let Ok(Some(_)) | Ok(None) = result {
         result = capture.next(now() + Span::from_secs(5));
     }
-    assert!(matches!(result, Err(capture::CaptureError::Gone(_))));
+    assert!(matches!(result, Err(CaptureError::Desktop(DesktopError::Gone(_)))));
 }
 
 #[test]
@@ -164,7 +147,7 @@ fn capturing_an_output_that_is_not_there_is_an_error() {
     let base = Base::new();
     let display = start(&base);
     let refused = capture::open(display.session(), "HEADLESS-99", now);
-    assert!(matches!(refused, Err(capture::CaptureError::NoOutput(_))));
+    assert!(matches!(refused, Err(CaptureError::Desktop(DesktopError::NoOutput(_)))));
 }
 
 #[test]
@@ -196,7 +179,7 @@ fn an_app_runs_on_the_desktop_and_ends_with_its_handle() {
     let display = start(&base);
     let log = display.session().runtime_dir.join("app.log");
     let launch = display.session().launch("sh").arg("-c").arg("id -u; pwd; echo $WAYLAND_DISPLAY");
-    let mut child = desk::spawner().spawn(&Launch { log: Some(log.clone()), ..launch }).unwrap();
+    let mut child = spawner().spawn(&Launch { log: Some(log.clone()), ..launch }).unwrap();
     let status = child.wait(std::time::Duration::from_secs(5)).unwrap();
     assert!(status.unwrap().success());
     let said = std::fs::read_to_string(log).unwrap();
