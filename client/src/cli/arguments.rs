@@ -1,0 +1,185 @@
+//! The command line: one entry per option, read once.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use lumen_client::{HostAddress, StreamOptions};
+use lumen_core::gamestream::nvhttp::WishedMode;
+use lumen_core::gamestream::pairing::Pin;
+use lumen_core::units::{Bitrate, Mode, RefreshRate};
+use lumen_gpu::convert::{ColourSpec, Matrix, Range};
+
+/// Streams a desktop from a lumen or GameStream host, without a window.
+///
+/// HOST is a name or address, with the port of the host's HTTP listener if that is not 47989:
+/// den, 192.168.1.20:47989, [fe80::1]:47989.
+#[derive(Parser)]
+#[command(version)]
+pub struct Arguments {
+    /// Directory for our certificate and those of paired hosts.
+    #[arg(long, env = "LUMEN_CLIENT_DIR", global = true)]
+    config_dir: Option<PathBuf>,
+    #[arg(long, env = "XDG_CONFIG_HOME", hide = true, global = true)]
+    xdg_config_home: Option<PathBuf>,
+    #[arg(long, env = "HOME", hide = true, global = true)]
+    home: Option<PathBuf>,
+    /// What to log, as in `info` or `lumen_client=debug`.
+    #[arg(long, env = "LUMEN_LOG", default_value = "warn", global = true)]
+    pub log: String,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+impl Arguments {
+    /// Where certificates are kept; `None` without a home.
+    pub fn directory(&self) -> Option<PathBuf> {
+        let config = self.xdg_config_home.clone().filter(|path| path.is_absolute());
+        let config = config.or_else(|| Some(self.home.as_ref()?.join(".config")));
+        self.config_dir.clone().or_else(|| Some(config?.join("lumen/client")))
+    }
+}
+
+/// What to do.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Pair with a host: shows a PIN that is to be entered there.
+    Pair {
+        /// The host.
+        host: HostAddress,
+        /// The PIN to use, four digits, instead of a random one.
+        #[arg(long)]
+        pin: Option<Pin>,
+    },
+    /// List the apps of a host.
+    List {
+        /// The host.
+        host: HostAddress,
+    },
+    /// Quit the app that runs on a host.
+    Quit {
+        /// The host.
+        host: HostAddress,
+    },
+    /// Stream, and print statistics at the end.
+    Connect(Connect),
+}
+
+/// How to stream.
+#[derive(Args)]
+pub struct Connect {
+    /// The host.
+    pub host: HostAddress,
+    /// Size and rate of the pictures.
+    #[arg(long, default_value = "1280x720x60")]
+    mode: WishedMode,
+    /// What the stream may cost.
+    #[arg(long, default_value_t = 10_000)]
+    bitrate_kbps: u64,
+    /// Title of the app.
+    #[arg(long, default_value = "Desktop")]
+    app: String,
+    /// Slices per frame; up to four leave the host as soon as they are encoded.
+    #[arg(long, default_value_t = 4)]
+    slices: u8,
+    /// Leave the video in clear text, unless the host insists.
+    #[arg(long)]
+    no_video_encryption: bool,
+    /// Leave the audio in clear text, unless the host insists.
+    #[arg(long)]
+    no_audio_encryption: bool,
+    /// Matrix of the colours.
+    #[arg(long, value_enum, default_value_t = Colours::Bt709)]
+    colours: Colours,
+    /// Use the full range of samples.
+    #[arg(long)]
+    full_range: bool,
+    /// Leave after this time; otherwise when interrupted.
+    #[arg(long)]
+    pub seconds: Option<u32>,
+    /// Write the video to this file, as H.264 in Annex B form.
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    /// Write a picture from the end of the stream to this file.
+    #[arg(long)]
+    pub png: Option<PathBuf>,
+    /// Write when each frame was where to this file, as JSON lines.
+    #[arg(long)]
+    pub trace: Option<PathBuf>,
+    /// Quit the app on the host afterwards.
+    #[arg(long)]
+    pub quit_app: bool,
+}
+
+/// Matrices that can be asked for.
+#[derive(Clone, Copy, ValueEnum)]
+enum Colours {
+    Bt601,
+    Bt709,
+}
+
+impl Connect {
+    /// The stream asked for.
+    pub fn options(&self) -> anyhow::Result<StreamOptions> {
+        let WishedMode { width, height, fps } = self.mode;
+        let hertz = RefreshRate(fps.saturating_mul(1_000));
+        Ok(StreamOptions {
+            mode: Mode::new(width, height, hertz).context("--mode")?,
+            bitrate: Bitrate(self.bitrate_kbps.saturating_mul(1_000)),
+            app: self.app.clone(),
+            slices: self.slices,
+            encrypt_video: !self.no_video_encryption,
+            encrypt_audio: !self.no_audio_encryption,
+            colour: ColourSpec {
+                matrix: match self.colours {
+                    Colours::Bt601 => Matrix::Bt601,
+                    Colours::Bt709 => Matrix::Bt709,
+                },
+                range: if self.full_range { Range::Full } else { Range::Limited },
+            },
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    fn parse(line: &str) -> Arguments {
+        Arguments::parse_from(std::iter::once("lumen-client").chain(line.split(' ')))
+    }
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_stream_is_described() {
+        let arguments = parse("connect den:47000 --mode 1920x1080x120 --slices 1 --full-range");
+        let Command::Connect(connect) = arguments.command else { panic!("another command") };
+        let options = connect.options().unwrap();
+        assert_eq!(options.mode.to_string(), "1920x1080@120");
+        assert_eq!((options.slices, options.colour.range), (1, Range::Full));
+        assert!(options.encrypt_video);
+    }
+
+    #[test]
+    fn impossible_modes_are_refused() {
+        let arguments = parse("connect den --mode 1x1x60");
+        let Command::Connect(connect) = arguments.command else { panic!("another command") };
+        assert!(connect.options().is_err());
+    }
+
+    #[test]
+    fn certificates_have_a_place() {
+        let named = parse("--config-dir /a list den");
+        assert_eq!(named.directory(), Some("/a".into()));
+        let at_home = Arguments { config_dir: None, xdg_config_home: None, ..named };
+        let at_home = Arguments { home: Some("/home/eve".into()), ..at_home };
+        assert_eq!(at_home.directory(), Some("/home/eve/.config/lumen/client".into()));
+    }
+}

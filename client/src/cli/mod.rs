@@ -1,0 +1,108 @@
+//! The commands of the program.
+
+pub mod arguments;
+mod recorder;
+mod report;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use anyhow::{Context, bail};
+use lumen_client::{Client, End, HostAddress, Session};
+use lumen_core::units::{Micros, Span};
+use lumen_transport::clock;
+
+use arguments::{Arguments, Command, Connect};
+use recorder::Recorder;
+use report::Report;
+
+/// How often an interrupt is looked for.
+const LOOK_UP: Span = Span::from_millis(100);
+
+/// How long the picture for `--png` may take.
+const PICTURE_LIMIT: Span = Span::from_secs(2);
+
+/// Carries out one command.
+pub fn run(arguments: Arguments) -> anyhow::Result<()> {
+    let directory = arguments
+        .directory()
+        .context("no home directory; name one for certificates with --config-dir")?;
+    let client = Client::open(&directory)?;
+    match arguments.command {
+        Command::Pair { host, pin } => pair(&client, &host, pin),
+        Command::List { host } => list(&client, &host),
+        Command::Quit { host } => Ok(client.quit(&host)?),
+        Command::Connect(connect) => stream(&client, &connect),
+    }
+}
+
+fn pair(
+    client: &Client,
+    host: &HostAddress,
+    pin: Option<lumen_core::gamestream::pairing::Pin>,
+) -> anyhow::Result<()> {
+    let pin = pin.map_or_else(Client::random_pin, Ok)?;
+    println!("Enter this PIN on {host}: {}", pin.expose());
+    let fingerprint = client.pair(host, &pin)?;
+    println!("Paired. The certificate of {host} is {fingerprint}.");
+    Ok(())
+}
+
+fn list(client: &Client, host: &HostAddress) -> anyhow::Result<()> {
+    let running = client.info(host)?.running;
+    for app in client.apps(host)? {
+        let state = if running == Some(app.id) { " (running)" } else { "" };
+        println!("{}{state}", app.title);
+    }
+    Ok(())
+}
+
+fn stream(client: &Client, connect: &Connect) -> anyhow::Result<()> {
+    let interrupted = Arc::new(AtomicBool::new(false));
+    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
+        signal_hook::flag::register(signal, Arc::clone(&interrupted)).context("signals")?;
+    }
+    let (recorder, results) = Recorder::open(connect.out.as_deref(), connect.trace.as_deref())?;
+    let session = client.connect(&connect.host, &connect.options()?, Box::new(recorder))?;
+    let started = clock::now();
+    println!("Streaming {} from {}.", session.agreed().mode, connect.host);
+
+    let end = wait(&session, started, connect.seconds, &interrupted);
+    let picture = connect.png.as_ref().map(|path| save_picture(&session, path));
+    let elapsed = clock::now().since(started);
+    let stats = session.disconnect();
+    print!("{}", Report::new(&stats, &results.finish()?, elapsed));
+    if connect.quit_app {
+        client.quit(&connect.host)?;
+    }
+    picture.transpose()?;
+    match end {
+        None | Some(End::Local | End::Graceful) => Ok(()),
+        Some(end) => bail!("{end}"),
+    }
+}
+
+/// Waits for the end of the stream, the time asked for, or an interrupt.
+fn wait(
+    session: &Session,
+    started: Micros,
+    seconds: Option<u32>,
+    interrupted: &AtomicBool,
+) -> Option<End> {
+    let until = seconds.map(|seconds| started + Span::from_secs(seconds.into()));
+    loop {
+        let now = clock::now();
+        let left = until.map_or(LOOK_UP, |until| until.since(now).min(LOOK_UP));
+        if left == Span(0) || interrupted.load(Ordering::Relaxed) {
+            return session.is_ended();
+        }
+        if let Some(end) = session.wait_for_end(left) {
+            return Some(end);
+        }
+    }
+}
+
+fn save_picture(session: &Session, path: &PathBuf) -> anyhow::Result<()> {
+    Ok(session.next_picture(PICTURE_LIMIT)?.write_png(path)?)
+}
