@@ -84,6 +84,8 @@ pub struct Packetizer {
     sequence: u32,
     sealed: u64,
     frame: Option<Open>,
+    /// A block of the frame begun last was written.
+    spent: bool,
     /// Bytes that wait for the next slice, after the frame header.
     pending: Vec<u8>,
 }
@@ -112,7 +114,7 @@ impl Packetizer {
     pub fn new(config: PacketizerConfig) -> Packetizer {
         let payload = usize::from(config.packet_size) - video::RTP_LEN;
         let pending = Vec::with_capacity(MAX_BLOCKS * MAX_DATA_SHARDS * payload);
-        Packetizer { config, sequence: 0, sealed: 0, frame: None, pending }
+        Packetizer { config, sequence: 0, sealed: 0, frame: None, spent: false, pending }
     }
 
     /// Bytes of every datagram: the stride of the slots.
@@ -130,12 +132,13 @@ impl Packetizer {
     pub fn begin(&mut self, head: FrameHead) {
         self.pending.clear();
         self.pending.resize(video::FRAME_HEADER_LEN, 0);
+        self.spent = false;
         self.frame = Some(Open { head, block: 0, slices: 0, strategy: Strategy::Undecided });
     }
 
-    /// True when a block of the frame begun last was written.
+    /// True when a block of the frame begun last was written: its number may be known outside.
     pub fn number_is_spent(&self) -> bool {
-        self.frame.is_some_and(|open| open.block > 0)
+        self.spent
     }
 
     /// Takes the next slice and writes the datagrams that can leave now to `slots`.
@@ -268,6 +271,7 @@ impl Packetizer {
         if need > have {
             return Err(PacketizeError::SlotsExhausted { need, have });
         }
+        self.spent = true;
         let pending = std::mem::take(&mut self.pending);
         let mut source = Chain { parts: [&pending, slice] };
         let mut rest = slots;

@@ -1,8 +1,20 @@
-//! lumen host
-
+//! The host: displays, capture, encoding, input and the servers that clients talk to.
+//!
+//! | module | is |
+//! |---|---|
+//! | [`config`] | settings and the app catalogue |
+//! | [`display`] | virtual displays at the client's mode |
+//! | [`capture`] | what they show, frame by frame |
+//! | [`stream`] | frames to datagrams: the one stream engine |
+//! | [`input`] | keys, text and pointer into the desktop |
+//! | [`process`] | programs that cannot outlive the host |
+//! | [`proto`] | sockets to protocol and back |
 #![forbid(unsafe_code)]
 
 pub mod capture;
+pub mod config;
 pub mod display;
 pub mod input;
 pub mod process;
+pub mod proto;
+pub mod stream;

@@ -1,0 +1,484 @@
+//! The thread of one session: control stream, input, pings, and the stream's life.
+//!
+//! One thread waits on all sockets of the session. Input goes from the socket to the desktop
+//! without another hand-over; requests reach the stream thread by atomics. Every phase has a
+//! time limit, so a client that vanishes at any point ends the session and nothing else.
+//! Source: docs/wire-gamestream.md "Control stream", "Session life cycle".
+
+use std::io;
+use std::net::{SocketAddr, UdpSocket};
+use std::os::fd::{AsFd, OwnedFd};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+
+use lumen_core::gamestream::control::{
+    ClientMessage, ControlSeal, HostMessage, MAX_PACKET, Termination,
+};
+use lumen_core::gamestream::{PingPayload, Role, SessionKey};
+use lumen_core::packetize::Packetizer;
+use lumen_core::units::{Micros, Span};
+use lumen_gpu::encode::Encode;
+use lumen_transport::clock;
+use lumen_transport::control::enet::{Enet, EnetEvent, Peer, SERVICE_INTERVAL};
+use rustix::event::{EventfdFlags, PollFd, PollFlags, eventfd, poll};
+
+use super::events;
+use super::session::{Caller, GameStreamHost, Sockets, transmit};
+use crate::capture::Capture;
+use crate::input::Inject;
+use crate::stream::plan::StreamPlan;
+use crate::stream::trace::Tracer;
+use crate::stream::{OpenEncoder, Parts, Stream};
+
+/// Time for the client to connect, to ping, and to say anything at all.
+const CLIENT_LIMIT: Span = Span::from_secs(10);
+
+/// How long the peer is serviced after the termination message, so that it arrives.
+const FAREWELL: Span = Span::from_secs(1);
+
+/// How often the app is looked at.
+const APP_CHECK: Span = Span::from_millis(500);
+
+/// Connections at once: the client's, and strangers' until they are told apart.
+const PEERS: usize = 8;
+
+/// Control packets that may fail to authenticate before the session is given up.
+const MAX_FORGED: u32 = 1_000;
+
+/// Pings read at once, so that a flood cannot hold up input.
+const MAX_PINGS: usize = 32;
+
+/// Bytes of a ping: payload and counter. Source: moonlight-common-c, `Limelight-internal.h`.
+const PING_LEN: usize = 20;
+
+/// Bytes that older clients send instead.
+const LEGACY_PING: &[u8] = b"PING";
+
+/// Why a session ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EndReason {
+    /// The client disconnected.
+    ClientLeft,
+    /// The client never connected its control stream.
+    NeverConnected,
+    /// The client never asked for video.
+    NeverPinged,
+    /// Nothing was heard of the client for too long.
+    Silent,
+    /// Too many forged messages.
+    Forged,
+    /// The app ended.
+    AppEnded,
+    /// The user quit the app.
+    Cancelled,
+    /// The client's pairing was removed.
+    Unpaired,
+    /// The same client began anew.
+    Replaced,
+    /// The host is shutting down.
+    HostStops,
+    /// The stream cannot go on.
+    StreamFailed(String),
+}
+
+impl EndReason {
+    /// What the client is told, if it is still there to be told.
+    fn termination(&self) -> Option<Termination> {
+        match self {
+            Self::ClientLeft | Self::NeverConnected | Self::Silent => None,
+            Self::StreamFailed(_) => Some(Termination::FRAME_CONVERSION),
+            _ => Some(Termination::GRACEFUL),
+        }
+    }
+}
+
+/// What a session is made of.
+pub(super) struct SessionParts {
+    pub id: u64,
+    pub caller: Caller,
+    pub key: SessionKey,
+    pub connect_data: Option<u32>,
+    pub video_ping: Option<PingPayload>,
+    pub sockets: Sockets,
+    pub plan: StreamPlan,
+    pub packetizer: Packetizer,
+    pub encoder: Box<dyn Encode>,
+    pub open_encoder: OpenEncoder,
+    pub capture: Box<dyn Capture>,
+    pub inject: Box<dyn Inject>,
+    pub tracer: Option<Tracer>,
+}
+
+/// A running session, as others see it.
+pub(super) struct Live {
+    pub id: u64,
+    pub caller: Caller,
+    stop: Arc<StopSign>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Live {
+    /// Ends the session and waits until its thread is gone. Not to be called by that thread.
+    pub fn stop(mut self, reason: EndReason) {
+        self.stop.raise(reason);
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            tracing::error!("the session thread panicked");
+        }
+    }
+}
+
+/// Tells the session's thread to end; wakes it from `poll`.
+struct StopSign {
+    reason: Mutex<Option<EndReason>>,
+    event: OwnedFd,
+}
+
+impl StopSign {
+    fn new() -> io::Result<StopSign> {
+        let event = eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK)?;
+        Ok(StopSign { reason: Mutex::new(None), event })
+    }
+
+    fn raise(&self, reason: EndReason) {
+        self.reason.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(reason);
+        // A full counter already wakes the reader.
+        let _ = rustix::io::write(&self.event, &1u64.to_ne_bytes());
+    }
+
+    fn raised(&self) -> Option<EndReason> {
+        self.reason.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// Starts the session's thread.
+pub(super) fn start(parts: SessionParts, host: Arc<GameStreamHost>) -> Result<Live, StartError> {
+    let stop = Arc::new(StopSign::new()?);
+    let (id, caller) = (parts.id, parts.caller);
+    let session = Session::new(parts, Arc::clone(&stop), host)?;
+    let thread = thread::Builder::new().name("session".into()).spawn(move || session.run())?;
+    Ok(Live { id, caller, stop, thread: Some(thread) })
+}
+
+/// Why a session's thread cannot start.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum StartError {
+    #[error(transparent)]
+    System(#[from] io::Error),
+    #[error(transparent)]
+    Transport(#[from] lumen_transport::TransportError),
+}
+
+/// How far the client has come.
+enum Phase {
+    /// Waits for its control stream.
+    Connecting { since: Micros },
+    /// Waits for its video ping.
+    Pinging { since: Micros },
+    /// Video flows.
+    Streaming,
+}
+
+struct Session {
+    id: u64,
+    caller: Caller,
+    enet: Enet,
+    seal: ControlSeal,
+    connect_data: Option<u32>,
+    peer: Option<Peer>,
+    video: Arc<UdpSocket>,
+    video_ping: Option<PingPayload>,
+    audio: UdpSocket,
+    inject: Box<dyn Inject>,
+    /// What the stream will be made of, once its destination is known.
+    source: Option<Source>,
+    stream: Option<Stream>,
+    phase: Phase,
+    last_heard: Micros,
+    next_app_check: Micros,
+    forged: u32,
+    stop: Arc<StopSign>,
+    host: Arc<GameStreamHost>,
+}
+
+struct Source {
+    plan: StreamPlan,
+    packetizer: Packetizer,
+    encoder: Box<dyn Encode>,
+    open_encoder: OpenEncoder,
+    capture: Box<dyn Capture>,
+    tracer: Option<Tracer>,
+}
+
+impl Session {
+    fn new(
+        parts: SessionParts,
+        stop: Arc<StopSign>,
+        host: Arc<GameStreamHost>,
+    ) -> Result<Session, StartError> {
+        let now = clock::now();
+        let SessionParts { plan, packetizer, encoder, open_encoder, capture, tracer, .. } = parts;
+        Ok(Session {
+            id: parts.id,
+            caller: parts.caller,
+            enet: Enet::new(parts.sockets.control, PEERS)?,
+            seal: ControlSeal::new(&parts.key, Role::Host),
+            connect_data: parts.connect_data,
+            peer: None,
+            video: Arc::new(parts.sockets.video),
+            video_ping: parts.video_ping,
+            audio: parts.sockets.audio,
+            inject: parts.inject,
+            source: Some(Source { plan, packetizer, encoder, open_encoder, capture, tracer }),
+            stream: None,
+            phase: Phase::Connecting { since: now },
+            last_heard: now,
+            next_app_check: now + APP_CHECK,
+            forged: 0,
+            stop,
+            host,
+        })
+    }
+
+    fn run(mut self) {
+        let reason = self.serve();
+        let stats = self.stream.as_ref().map(|stream| stream.remote().stats());
+        tracing::info!(peer = %self.caller.peer, ?reason, ?stats, input = ?self.inject.stats(),
+            "session ends");
+        // Media stops first, then the client hears why.
+        self.stream = None;
+        if let Err(error) = self.inject.release_all() {
+            tracing::debug!(%error, "input not released");
+        }
+        if let Some(termination) = reason.termination() {
+            self.say_farewell(termination);
+        }
+        let Session { id, host, .. } = &self;
+        host.session_ended(*id, &reason);
+    }
+
+    /// Works until something ends the session.
+    fn serve(&mut self) -> EndReason {
+        loop {
+            self.wait(clock::now() + SERVICE_INTERVAL);
+            if let Some(reason) = self.stop.raised() {
+                return reason;
+            }
+            if let Some(reason) = self.service_control() {
+                return reason;
+            }
+            self.drain_audio_pings();
+            if let Some(reason) = self.service_video_pings().or_else(|| self.check_time()) {
+                return reason;
+            }
+        }
+    }
+
+    /// Waits for any socket, or until `until`.
+    fn wait(&self, until: Micros) {
+        let fds = [self.enet.as_fd(), self.video.as_fd(), self.audio.as_fd()];
+        let mut polled = [
+            PollFd::from_borrowed_fd(fds[0], PollFlags::IN),
+            PollFd::from_borrowed_fd(fds[1], PollFlags::IN),
+            PollFd::from_borrowed_fd(fds[2], PollFlags::IN),
+            PollFd::new(&self.stop.event, PollFlags::IN),
+        ];
+        // An interrupted wait is a short one.
+        let _ = poll(&mut polled, Some(&clock::poll_timeout(until)));
+    }
+
+    fn service_control(&mut self) -> Option<EndReason> {
+        while let Some(event) = self.enet.service() {
+            match event {
+                EnetEvent::Connected { peer, data } => self.on_connected(peer, data),
+                EnetEvent::Disconnected { peer } if self.peer == Some(peer) => {
+                    return Some(EndReason::ClientLeft);
+                }
+                EnetEvent::Disconnected { .. } => {}
+                EnetEvent::Message { peer, bytes } if self.peer == Some(peer) => {
+                    if let Some(reason) = self.on_packet(bytes.data()) {
+                        return Some(reason);
+                    }
+                }
+                EnetEvent::Message { peer, .. } => self.enet.reset(peer),
+            }
+        }
+        None
+    }
+
+    /// Lets the client in and turns strangers away.
+    fn on_connected(&mut self, peer: Peer, data: u32) {
+        let known = match self.connect_data {
+            Some(expected) => data == expected,
+            None => self.enet.address(peer).is_some_and(|from| same_host(from, self.caller.peer)),
+        };
+        let first = matches!(self.phase, Phase::Connecting { .. });
+        if !known || !first {
+            tracing::debug!("control connection turned away");
+            self.enet.reset(peer);
+            return;
+        }
+        let now = clock::now();
+        self.peer = Some(peer);
+        self.last_heard = now;
+        self.phase = Phase::Pinging { since: now };
+        self.host.control_connected(self.id);
+    }
+
+    fn on_packet(&mut self, packet: &[u8]) -> Option<EndReason> {
+        let mut buffer = [0; MAX_PACKET];
+        let opened = match buffer.get_mut(..packet.len()) {
+            Some(copy) => {
+                copy.copy_from_slice(packet);
+                self.seal.open(copy).and_then(ClientMessage::parse)
+            }
+            None => return self.on_forged(),
+        };
+        match opened {
+            Ok(message) => {
+                self.last_heard = clock::now();
+                self.on_message(message)
+            }
+            Err(error) => {
+                tracing::debug!(%error, "control message dropped");
+                self.on_forged()
+            }
+        }
+    }
+
+    fn on_forged(&mut self) -> Option<EndReason> {
+        self.forged += 1;
+        (self.forged > MAX_FORGED).then_some(EndReason::Forged)
+    }
+
+    fn on_message(&mut self, message: ClientMessage) -> Option<EndReason> {
+        match message {
+            // Frames cannot be taken back as references here, so a key frame it is.
+            ClientMessage::RequestIdr | ClientMessage::Invalidate(_) => {
+                if let Some(stream) = &self.stream {
+                    stream.remote().request_key_frame();
+                }
+                None
+            }
+            ClientMessage::Input(event) => {
+                for event in events::translate(event) {
+                    if let Err(error) = self.inject.inject(event) {
+                        return Some(EndReason::StreamFailed(format!("input: {error}")));
+                    }
+                }
+                None
+            }
+            ClientMessage::StartB
+            | ClientMessage::Ping
+            | ClientMessage::FecStatus(_)
+            | ClientMessage::LtrAck(_)
+            | ClientMessage::Unknown(_) => None,
+        }
+    }
+
+    /// Audio is not sent; its pings are read so that they do not pile up.
+    fn drain_audio_pings(&self) {
+        let mut ping = [0; PING_LEN + 1];
+        for _ in 0..MAX_PINGS {
+            if receive(&self.audio, &mut ping).is_none() {
+                return;
+            }
+        }
+    }
+
+    /// The first valid ping tells where video goes; later ones change nothing.
+    fn service_video_pings(&mut self) -> Option<EndReason> {
+        let mut ping = [0; PING_LEN + 1];
+        for _ in 0..MAX_PINGS {
+            let (len, from) = receive(&self.video, &mut ping)?;
+            let waiting = matches!(self.phase, Phase::Pinging { .. });
+            if waiting && self.is_ours(&ping[..len], from) {
+                self.phase = Phase::Streaming;
+                return self.start_stream(from).err();
+            }
+        }
+        None
+    }
+
+    fn is_ours(&self, ping: &[u8], from: SocketAddr) -> bool {
+        match &self.video_ping {
+            Some(payload) => ping.len() == PING_LEN && ping.starts_with(payload.as_bytes()),
+            None => ping == LEGACY_PING && same_host(from, self.caller.peer),
+        }
+    }
+
+    fn start_stream(&mut self, destination: SocketAddr) -> Result<(), EndReason> {
+        let Some(source) = self.source.take() else { return Ok(()) };
+        let parts = Parts {
+            capture: source.capture,
+            encoder: source.encoder,
+            open_encoder: source.open_encoder,
+            packetizer: source.packetizer,
+            transmit: transmit(Arc::clone(&self.video)),
+            destination,
+            plan: source.plan,
+            tracer: source.tracer,
+        };
+        let stream = Stream::start(parts);
+        self.stream = Some(stream.map_err(|error| EndReason::StreamFailed(error.to_string()))?);
+        Ok(())
+    }
+
+    fn check_time(&mut self) -> Option<EndReason> {
+        let now = clock::now();
+        match self.phase {
+            Phase::Connecting { since } if now.since(since) > CLIENT_LIMIT => {
+                return Some(EndReason::NeverConnected);
+            }
+            Phase::Pinging { since } if now.since(since) > CLIENT_LIMIT => {
+                return Some(EndReason::NeverPinged);
+            }
+            _ => {}
+        }
+        if self.peer.is_some() && now.since(self.last_heard) > CLIENT_LIMIT {
+            return Some(EndReason::Silent);
+        }
+        if let Some(why) = self.stream.as_ref().and_then(|stream| stream.remote().ended()) {
+            return Some(EndReason::StreamFailed(why));
+        }
+        if now >= self.next_app_check {
+            self.next_app_check = now + APP_CHECK;
+            return self.host.app_has_ended().then_some(EndReason::AppEnded);
+        }
+        None
+    }
+
+    /// Tells the client why the stream ends, and waits a little for the message to arrive.
+    fn say_farewell(&mut self, termination: Termination) {
+        let Some(peer) = self.peer else { return };
+        let (mut message, mut packet) = (Vec::new(), [0; MAX_PACKET]);
+        HostMessage::Termination(termination).write(&mut message);
+        let Ok(packet) = self.seal.seal(&message, &mut packet) else { return };
+        if !self.enet.send(peer, 0, packet) {
+            return;
+        }
+        let until = clock::now() + FAREWELL;
+        while clock::now() < until {
+            while let Some(event) = self.enet.service() {
+                if matches!(event, EnetEvent::Disconnected { peer: left } if left == peer) {
+                    return;
+                }
+            }
+            self.wait(until.min(clock::now() + SERVICE_INTERVAL));
+        }
+    }
+}
+
+/// Takes one datagram if one is there. A datagram longer than the buffer shows as full.
+fn receive(socket: &UdpSocket, buffer: &mut [u8]) -> Option<(usize, SocketAddr)> {
+    use rustix::net::{RecvFlags, recvfrom};
+    let (len, _, from) = recvfrom(socket, buffer, RecvFlags::DONTWAIT).ok()?;
+    let from = SocketAddr::try_from(from?).ok()?;
+    Some((len, from))
+}
+
+/// True for one machine, whether its IPv4 address is written as IPv4 or mapped into IPv6.
+fn same_host(a: SocketAddr, b: SocketAddr) -> bool {
+    a.ip().to_canonical() == b.ip().to_canonical()
+}

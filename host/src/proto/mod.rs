@@ -1,0 +1,3 @@
+//! Adapters from sockets to the protocols of `lumen-core`, and from there to streams.
+
+pub mod gamestream;

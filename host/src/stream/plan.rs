@@ -1,0 +1,71 @@
+//! The negotiated facts of a stream, fixed for its life.
+
+use lumen_core::units::{Bitrate, Mode};
+use lumen_gpu::convert::{ColourSpec, even};
+use lumen_gpu::encode::{EncodeConfig, H264Profile};
+
+/// When frames are cut into slices that leave one by one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SlicePolicy {
+    /// As many slices as the client asks for.
+    #[default]
+    Auto,
+    /// Four slices, whatever the client asks for: most decoders take them.
+    Always,
+    /// One slice.
+    Off,
+}
+
+impl SlicePolicy {
+    /// Slices per frame for a client that wants `wanted`: 1 to 4, since a frame has at most four
+    /// FEC blocks.
+    pub fn slices(self, wanted: u8) -> u8 {
+        match self {
+            Self::Auto => wanted.clamp(1, 4),
+            Self::Always => 4,
+            Self::Off => 1,
+        }
+    }
+}
+
+/// What one stream shows, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StreamPlan {
+    /// Mode of the output that is captured.
+    pub mode: Mode,
+    /// Video bitrate, FEC and audio taken off.
+    pub bitrate: Bitrate,
+    /// Slices per frame.
+    pub slices: u8,
+    /// Colour of the coded video.
+    pub colour: ColourSpec,
+    /// H.264 profile.
+    pub profile: H264Profile,
+}
+
+impl StreamPlan {
+    /// The encoder's configuration: 4:2:0 video has even sizes, so odd modes grow by a pixel.
+    pub fn encode_config(&self) -> EncodeConfig {
+        EncodeConfig {
+            width: even(self.mode.width),
+            height: even(self.mode.height),
+            refresh: self.mode.refresh,
+            bitrate: self.bitrate,
+            slices: self.slices,
+            profile: self.profile,
+            colour: self.colour,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slices_stay_within_the_four_blocks_of_a_frame() {
+        assert_eq!([0, 1, 4, 32].map(|wanted| SlicePolicy::Auto.slices(wanted)), [1, 1, 4, 4]);
+        assert_eq!(SlicePolicy::Always.slices(1), 4);
+        assert_eq!(SlicePolicy::Off.slices(4), 1);
+    }
+}

@@ -1,0 +1,270 @@
+//! The per-frame thread: convert, submit, collect slices, packetize, send.
+//!
+//! The thread that collects a slice also packetizes, seals and submits it: waking another thread
+//! costs more than all of that (docs/architecture.md, "Threads"). Nothing allocates after the
+//! first frame.
+
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use lumen_core::gamestream::video::FrameType;
+use lumen_core::packetize::{FrameHead, PacketizeError, Packetizer, Written};
+use lumen_core::recovery::host::KeyFrames;
+use lumen_core::units::{Bitrate, FrameId, Micros, Span};
+use lumen_gpu::GpuError;
+use lumen_gpu::convert::{Yuv420, packed_to_planar};
+use lumen_gpu::encode::{Collected, Encode, FrameKind, FrameParams, Slice};
+use lumen_gpu::error::Remedy;
+use lumen_gpu::frame::{Frame, Surface};
+use lumen_transport::clock;
+use lumen_transport::ring::Mail;
+use lumen_transport::send::Transmit;
+
+use super::plan::StreamPlan;
+use super::repeat::Repeater;
+use super::trace::{FrameTrace, Tracer};
+use super::{OpenEncoder, Parts, Remote};
+use crate::capture::Capture;
+
+/// An encoder that has not finished a frame after this time is stuck.
+const ENCODE_LIMIT: Span = Span::from_secs(2);
+
+/// Frames that may fail in a row before the stream gives up.
+const MAX_FAILURES: u32 = 30;
+
+pub(super) struct StreamLoop {
+    encoder: Box<dyn Encode>,
+    open_encoder: OpenEncoder,
+    packetizer: Packetizer,
+    transmit: Box<dyn Transmit>,
+    destination: SocketAddr,
+    plan: StreamPlan,
+    tracer: Option<Tracer>,
+    remote: Remote,
+    picture: Yuv420,
+    slots: Box<[u8]>,
+    keys: KeyFrames,
+    repeat: Repeater,
+    next_frame: FrameId,
+    failures: u32,
+    /// The kernel refused the datagrams sent last.
+    send_failed: bool,
+}
+
+/// Why a frame was not sent whole.
+#[derive(Debug, thiserror::Error)]
+enum FrameError {
+    #[error(transparent)]
+    Gpu(#[from] GpuError),
+    #[error(transparent)]
+    Packetize(#[from] PacketizeError),
+    #[error("the encoder is stuck")]
+    Stuck,
+}
+
+impl StreamLoop {
+    /// The loop and the capture that feeds its mailbox.
+    pub(super) fn new(parts: Parts, remote: Remote) -> (StreamLoop, Box<dyn Capture>) {
+        let Parts { plan, packetizer, .. } = parts;
+        let config = plan.encode_config();
+        let slots = packetizer.max_datagrams() * packetizer.datagram_len();
+        let stream_loop = StreamLoop {
+            encoder: parts.encoder,
+            open_encoder: parts.open_encoder,
+            transmit: parts.transmit,
+            destination: parts.destination,
+            plan,
+            tracer: parts.tracer,
+            remote,
+            picture: Yuv420::new(config.width, config.height),
+            slots: vec![0; slots].into_boxed_slice(),
+            packetizer,
+            keys: KeyFrames::default(),
+            repeat: Repeater::new(plan.mode.refresh),
+            next_frame: FrameId(1),
+            failures: 0,
+            send_failed: false,
+        };
+        (stream_loop, parts.capture)
+    }
+
+    pub(super) fn run(mut self) {
+        tracing::info!(
+            mode = %self.plan.mode, slices = self.plan.slices, to = %self.destination,
+            kbps = self.plan.bitrate.0 / 1_000, by = self.transmit.method(), "stream starts"
+        );
+        loop {
+            let mail = self.remote.0.mailbox.take(self.wake_at());
+            if self.remote.0.key_wanted.swap(false, Ordering::AcqRel) {
+                self.keys.request();
+            }
+            let sent = match mail {
+                Mail::Value(frame) => self.on_frame(frame),
+                Mail::Woken | Mail::TimedOut => self.on_wake(),
+                Mail::Closed => break,
+            };
+            if let Err(error) = sent.or_else(|error| self.recover(error)) {
+                self.remote.end(format!("stream: {error}"));
+                break;
+            }
+        }
+        tracing::info!(stats = ?self.remote.stats(), "stream ends");
+    }
+
+    /// When something is due without a new frame.
+    fn wake_at(&self) -> Option<Micros> {
+        let repeat = self.repeat.due()?;
+        Some(self.keys.due_at().map_or(repeat, |key| key.min(repeat)))
+    }
+
+    fn on_frame(&mut self, frame: Frame) -> Result<(), FrameError> {
+        let taken = clock::now();
+        let Frame { surface, captured } = frame;
+        let Surface::Shared { layout, pixels } = surface;
+        packed_to_planar(&layout, pixels.bytes(), self.plan.colour, &mut self.picture)?;
+        drop(pixels);
+        self.repeat.on_new(taken);
+        let mut trace = FrameTrace::begin(self.next_frame, captured, taken);
+        trace.converted = clock::now().0;
+        self.send_picture(trace)
+    }
+
+    /// Sends the last picture again if a repeat or a key frame is due.
+    fn on_wake(&mut self) -> Result<(), FrameError> {
+        let now = clock::now();
+        let Some(due) = self.repeat.due() else { return Ok(()) };
+        if now < due && !self.keys.is_due(now) {
+            return Ok(());
+        }
+        self.repeat.on_repeat(now);
+        let mut trace = FrameTrace::begin(self.next_frame, now, now);
+        (trace.repeated, trace.converted) = (true, now.0);
+        self.send_picture(trace)
+    }
+
+    /// Encodes the picture and sends each slice as it comes.
+    fn send_picture(&mut self, mut trace: FrameTrace) -> Result<(), FrameError> {
+        let now = clock::now();
+        let frame = self.next_frame;
+        let bitrate = Bitrate(self.remote.0.bitrate.load(Ordering::Relaxed));
+        let force_idr = self.keys.take(now);
+        self.encoder.submit(&self.picture, FrameParams { frame, force_idr, bitrate })?;
+        let deadline = now + ENCODE_LIMIT;
+        loop {
+            match self.encoder.collect(deadline)? {
+                Collected::Slice(slice) => {
+                    let ready = clock::now();
+                    if trace.slices == 0 {
+                        self.packetizer.begin(frame_head(&slice, &trace, self.plan.slices, ready));
+                    }
+                    note_slice(&mut trace, &slice, ready);
+                    let written = self.packetizer.push(slice.bytes, slice.last, &mut self.slots)?;
+                    trace.packetize += clock::now().since(ready).0;
+                    self.send(written, &mut trace);
+                }
+                Collected::Done => break,
+                Collected::Pending if clock::now() < deadline => {}
+                Collected::Pending => return Err(FrameError::Stuck),
+            }
+        }
+        if trace.slices > 0 {
+            self.finish(trace);
+        } else if force_idr {
+            // The encoder skipped the frame that was to be the key frame.
+            self.keys.require();
+        }
+        Ok(())
+    }
+
+    /// Hands the first `written` slots to the kernel. Datagrams that it refuses are lost like
+    /// any others: the client asks for what it misses, and a client that is gone stays silent.
+    fn send(&mut self, written: Written, trace: &mut FrameTrace) {
+        if written.datagrams == 0 {
+            return;
+        }
+        let stride = self.packetizer.datagram_len();
+        let train = &self.slots[..written.datagrams * stride];
+        let sent = self.transmit.send(train, stride, self.destination);
+        match sent {
+            Ok(()) => self.send_failed = false,
+            Err(error) if !std::mem::replace(&mut self.send_failed, true) => {
+                tracing::warn!(%error, "datagrams not sent");
+            }
+            Err(_) => {}
+        }
+        trace.last_sent = clock::now().0;
+        if trace.datagrams == 0 {
+            trace.first_sent = trace.last_sent;
+        }
+        trace.datagrams += written.datagrams as u32;
+        trace.blocks += written.blocks as u32;
+    }
+
+    fn finish(&mut self, trace: FrameTrace) {
+        self.next_frame = self.next_frame.next();
+        self.failures = 0;
+        let counters = &self.remote.0.counters;
+        counters.frames.fetch_add(1, Ordering::Relaxed);
+        counters.key_frames.fetch_add(u64::from(trace.key), Ordering::Relaxed);
+        let sent = self.transmit.stats();
+        counters.datagrams.store(sent.datagrams, Ordering::Relaxed);
+        counters.send_calls.store(sent.calls, Ordering::Relaxed);
+        if let Some(tracer) = &self.tracer {
+            tracer.record(trace);
+        }
+    }
+
+    /// Makes the next frame good after a failed one, or gives the stream up.
+    fn recover(&mut self, error: FrameError) -> Result<(), FrameError> {
+        count(&self.remote.0.counters.failed);
+        self.failures += 1;
+        if self.failures > MAX_FAILURES || matches!(error, FrameError::Stuck) {
+            return Err(error);
+        }
+        if self.failures == 1 {
+            tracing::warn!(%error, frame = self.next_frame.0, "frame not sent");
+        }
+        if self.packetizer.number_is_spent() {
+            self.next_frame = self.next_frame.next();
+        }
+        match &error {
+            FrameError::Gpu(gpu) if gpu.remedy() == Remedy::EndStream => return Err(error),
+            FrameError::Gpu(gpu) if gpu.remedy() == Remedy::RebuildCapture => return Ok(()),
+            // The encoder may be in the middle of a frame: a new one knows nothing of it.
+            _ => self.encoder = (self.open_encoder)(self.plan.encode_config())?,
+        }
+        self.keys.require();
+        Ok(())
+    }
+}
+
+fn count(counter: &AtomicU64) {
+    counter.fetch_add(1, Ordering::Relaxed);
+}
+
+/// Stamps a slice that came out of the encoder.
+fn note_slice(trace: &mut FrameTrace, slice: &Slice<'_>, ready: Micros) {
+    if trace.slices == 0 {
+        trace.first_slice = ready.0;
+    }
+    trace.last_slice = ready.0;
+    trace.key = slice.kind == FrameKind::Idr;
+    trace.slices += 1;
+    trace.bytes += slice.bytes.len() as u64;
+}
+
+/// The header of a frame whose first slice is ready.
+fn frame_head(slice: &Slice<'_>, trace: &FrameTrace, slices: u8, ready: Micros) -> FrameHead {
+    let spent = ready.since(Micros(trace.captured));
+    FrameHead {
+        frame: slice.frame,
+        frame_type: match slice.kind {
+            FrameKind::Idr => FrameType::Idr,
+            FrameKind::Predicted => FrameType::Predicted,
+        },
+        // 90 kHz, truncated to 32 bits as RTP has it.
+        timestamp: (trace.captured * 9 / 100) as u32,
+        latency: u16::try_from(spent.0 / 100).unwrap_or(u16::MAX),
+        slices,
+    }
+}
