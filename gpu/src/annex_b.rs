@@ -46,6 +46,12 @@ pub fn nal_kinds(stream: &[u8]) -> impl Iterator<Item = NalKind> {
     nal_units(stream).filter_map(|nal| nal.first()).map(|header| NalKind::of(*header))
 }
 
+/// Kind of the first NAL unit of a stream. Looks no further than its header.
+pub fn first_kind(stream: &[u8]) -> Option<NalKind> {
+    let header = stream.get(start_code(stream)? + CODE.len())?;
+    Some(NalKind::of(*header))
+}
+
 const CODE: [u8; 3] = [0, 0, 1];
 
 fn start_code(bytes: &[u8]) -> Option<usize> {
@@ -65,6 +71,8 @@ mod tests {
         assert_eq!(nals, [&b"\x67ab"[..], b"\x65c", b"\x41d"]);
         let kinds: Vec<NalKind> = nal_kinds(stream).collect();
         assert_eq!(kinds, [NalKind::Other, NalKind::IdrSlice, NalKind::Slice]);
+        assert_eq!(first_kind(stream), Some(NalKind::Other));
+        assert_eq!(first_kind(b"\0\0\x01"), None);
     }
 
     #[test]

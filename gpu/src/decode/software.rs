@@ -71,13 +71,13 @@ const PENDING: u32 = openh264_sys2::dsFramePending as u32;
 #[cfg(test)]
 mod tests {
     use lumen_core::units::Bitrate;
+    use proptest::prelude::*;
 
     use super::*;
     use crate::annex_b::nal_units;
     use crate::encode::software::SoftwareEncoder;
     use crate::encode::{FrameParams, H264Profile};
     use crate::testing::{config, encode, params, psnr, scene};
-    use proptest::prelude::*;
 
     /// Sharpness of the last of `frames` pictures, each of which must come out at once.
     fn round_trip(width: u32, height: u32, slices: u8, profile: H264Profile) -> f64 {

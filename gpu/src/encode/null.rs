@@ -18,7 +18,7 @@ use crate::convert::Yuv420;
 pub struct CannedFrame {
     /// Kind that its slices carry.
     pub kind: FrameKind,
-    /// Its slices, in order. None makes a frame that the encoder skipped.
+    /// Its slices, in order, at most 255. None makes a frame that the encoder skipped.
     pub slices: Vec<Vec<u8>>,
 }
 
@@ -80,7 +80,7 @@ impl Encode for NullEncoder {
         if self.gate.as_ref().is_some_and(|gate| !gate.pass(until)) {
             return Ok(Collected::Pending);
         }
-        self.current = Some((frame, at, index + 1));
+        self.current = Some((frame, at, index.saturating_add(1)));
         let last = usize::from(index) + 1 == slices.len();
         Ok(Collected::Slice(Slice { frame, index, last, kind: *kind, bytes }))
     }
@@ -144,9 +144,10 @@ fn now() -> Micros {
 mod tests {
     use std::thread;
 
+    use lumen_core::units::{Bitrate, Span};
+
     use super::*;
     use crate::testing::{encode, params};
-    use lumen_core::units::{Bitrate, Span};
 
     const RATE: Bitrate = Bitrate::from_kbps(1_000);
 

@@ -20,9 +20,10 @@
 //! | still pages that change at once | 0.5 (0.6) | 1.9 (15.7) | 2.0 (16.2) | 1.0 (15.2) |
 //! | half seconds of stillness and of fast pan | 0.6 (0.9) | 1.9 (19.6) | 6.3 (20.0) | 5.3 (29.3) |
 //!
-//! So steady motion keeps within a share and a third, a key frame or a sudden change within two
-//! or, when it is the first frame of a stream, three. What is not foreseen is a cut in the middle
-//! of motion as fast as the cut itself (last row). A changed rate holds from the next frame on.
+//! So steady motion keeps within a share and a third (a little over two, at other rates and under
+//! noise), a key frame or a sudden change within two and a half or, when it is the first frame of
+//! a stream, three. What is not foreseen is a cut in the middle of motion that changes as much as
+//! the cut does (last row). A lower rate holds from the next frame on; a higher one is grown into.
 
 mod activity;
 mod parameters;
@@ -37,7 +38,7 @@ use self::parameters::MAX_SLICES;
 use self::rate::RateControl;
 use super::{Caps, Collected, Encode, EncodeConfig, FrameKind, FrameParams, Slice};
 use crate::GpuError;
-use crate::annex_b::{NalKind, nal_kinds};
+use crate::annex_b::{NalKind, first_kind};
 use crate::convert::Yuv420;
 use crate::openh264::encoder::RawEncoder;
 
@@ -87,8 +88,9 @@ impl SoftwareEncoder {
     /// # Errors
     /// As [`SoftwareEncoder::open`].
     pub fn open_with(config: EncodeConfig, threads: Threads) -> Result<SoftwareEncoder, GpuError> {
+        parameters::check_size(&config)?;
         let slices = parameters::slices(&config);
-        let parameters = parameters::parameters(&config, slices, threads.count(slices))?;
+        let parameters = parameters::parameters(&config, slices, threads.count(slices));
         Ok(SoftwareEncoder {
             raw: RawEncoder::open(parameters)?,
             config,
@@ -135,7 +137,7 @@ impl Encode for SoftwareEncoder {
         let kind = self.raw.encode(picture, self.millis())?;
         self.submitted += 1;
         let (unit, sizes) = (self.raw.unit()?, self.raw.nal_sizes());
-        self.rate.record(unit.len() as f64 * 8.0, share);
+        self.rate.record(unit.len() as f64 * 8.0);
         self.frame = kind.map(|kind| Cut::new(params.frame, kind, unit, sizes));
         Ok(())
     }
@@ -175,7 +177,9 @@ impl Cut {
         for size in sizes {
             let nal = unit.get(end..end + size).unwrap_or(&[]);
             end += size;
-            if nal_kinds(nal).any(NalKind::is_slice) && usize::from(cut.count) < cut.ends.len() {
+            if first_kind(nal).is_some_and(NalKind::is_slice)
+                && usize::from(cut.count) < cut.ends.len()
+            {
                 cut.ends[usize::from(cut.count)] = end;
                 cut.count += 1;
             }
@@ -208,6 +212,8 @@ mod tests {
     use super::*;
     use crate::annex_b::nal_units;
     use crate::convert::{ColourSpec, Matrix, Range};
+    use crate::decode::Decode;
+    use crate::decode::software::SoftwareDecoder;
     use crate::encode::H264Profile;
     use crate::testing::sps::{self, Sps};
     use crate::testing::{config, encode, nal_types, params, scene};
@@ -323,12 +329,28 @@ mod tests {
         assert!(sizes[1] < 4_000_000 / 60 / 8 * 13 / 10, "{sizes:?}");
     }
 
+    /// `frame_num` has 15 bits, and there may be no second key frame for hours.
+    #[test]
+    fn frame_numbers_wrap_without_a_key_frame() {
+        let mut encoder = SoftwareEncoder::open(config(32, 32, RATE)).unwrap();
+        let mut decoder = SoftwareDecoder::open().unwrap();
+        let pictures = [scene(32, 32, 0), scene(32, 32, 9)];
+        for frame in 0..33_000 {
+            let picture = &pictures[frame as usize % 2];
+            let (kind, slices) = encode(&mut encoder, picture, params(frame, RATE)).unwrap();
+            assert_eq!(kind == Some(FrameKind::Idr), frame == 0, "frame {frame}");
+            let shown = decoder.decode(&slices.concat()).unwrap();
+            assert!(shown.is_some(), "frame {frame}");
+        }
+    }
+
     #[test]
     fn what_cannot_be_encoded_is_refused() {
         let open = |width, height| SoftwareEncoder::open(config(width, height, RATE)).err();
         assert!(matches!(open(1279, 720), Some(GpuError::Unsupported { what: "width", .. })));
         assert!(matches!(open(1280, 8), Some(GpuError::Unsupported { what: "height", .. })));
         assert!(matches!(open(8192, 8192), Some(GpuError::Unsupported { .. })));
+        assert!(matches!(open(u32::MAX - 1, u32::MAX - 1), Some(GpuError::Unsupported { .. })));
         let mut encoder = SoftwareEncoder::open(config(64, 64, RATE)).unwrap();
         let wrong = encoder.submit(&Yuv420::new(64, 48), params(1, RATE));
         assert!(matches!(wrong, Err(GpuError::Size { expected: (64, 64), got: (64, 48) })));

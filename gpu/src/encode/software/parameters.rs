@@ -17,6 +17,27 @@ pub const MAX_SLICES: u8 = openh264_sys2::MAX_SLICES_NUM_TMP as u8;
 /// wels_const.h.
 const MAX_PLANNED: u32 = 60_000;
 
+/// Macroblocks of the largest picture of any level that the library knows.
+const MAX_MACROBLOCKS: u32 = 36_864;
+
+/// Refuses what the library cannot encode.
+///
+/// # Errors
+/// [`GpuError::Unsupported`] for a size that is odd, under 16 or beyond level 5.2.
+pub fn check_size(config: &EncodeConfig) -> Result<(), GpuError> {
+    for (what, size) in [("width", config.width), ("height", config.height)] {
+        if size < 16 || size % 2 != 0 || size > 16_384 {
+            return Err(GpuError::Unsupported { what, value: size.into() });
+        }
+    }
+    let (columns, rows) = macroblocks(config);
+    if columns * rows > MAX_MACROBLOCKS {
+        let value = u64::from(config.width) * u64::from(config.height);
+        return Err(GpuError::Unsupported { what: "picture of pixels", value });
+    }
+    Ok(())
+}
+
 /// How many slices a frame gets: what is asked for, but no more than it has rows of macroblocks.
 /// Source: `ParamValidationExt` in encoder_ext.cpp, which also leaves a tiny picture whole.
 pub fn slices(config: &EncodeConfig) -> u8 {
@@ -40,22 +61,15 @@ fn macroblocks(config: &EncodeConfig) -> (u32, u32) {
     (config.width.div_ceil(16), config.height.div_ceil(16))
 }
 
-/// Everything the library is told when it is opened.
-///
-/// # Errors
-/// [`GpuError::Unsupported`] for a size that is odd, under 16 or beyond level 5.2.
-pub fn parameters(
-    config: &EncodeConfig,
-    slices: u8,
-    threads: u8,
-) -> Result<SEncParamExt, GpuError> {
-    check_size(config)?;
+/// Everything the library is told when it is opened. The size must be checked.
+pub fn parameters(config: &EncodeConfig, slices: u8, threads: u8) -> SEncParamExt {
     let rate = config.refresh.0.clamp(1_000, MAX_PLANNED) as f32 / 1_000.0;
     let high = config.profile == H264Profile::High;
-    Ok(SEncParamExt {
+    SEncParamExt {
         iUsageType: CAMERA_VIDEO_REAL_TIME,
         iPicWidth: config.width as i32,
         iPicHeight: config.height as i32,
+        // Quantisers come from `rate.rs`.
         iRCMode: RC_OFF_MODE,
         fMaxFrameRate: rate,
         iTemporalLayerNum: 1,
@@ -77,21 +91,7 @@ pub fn parameters(
         // A scene change would come as a key frame that nobody asked for.
         bEnableSceneChangeDetect: false,
         ..SEncParamExt::default()
-    })
-}
-
-fn check_size(config: &EncodeConfig) -> Result<(), GpuError> {
-    for (what, size) in [("width", config.width), ("height", config.height)] {
-        if size < 16 || size % 2 != 0 || size > 16_384 {
-            return Err(GpuError::Unsupported { what, value: size.into() });
-        }
     }
-    let (columns, rows) = macroblocks(config);
-    if columns * rows > MAX_MACROBLOCKS {
-        let value = u64::from(config.width) * u64::from(config.height);
-        return Err(GpuError::Unsupported { what: "picture of pixels", value });
-    }
-    Ok(())
 }
 
 fn layer(config: &EncodeConfig, slices: u8, rate: f32) -> SSpatialLayerConfig {
@@ -122,9 +122,6 @@ fn layer(config: &EncodeConfig, slices: u8, rate: f32) -> SSpatialLayerConfig {
         ..SSpatialLayerConfig::default()
     }
 }
-
-/// Macroblocks of the largest picture of any level that the library knows.
-const MAX_MACROBLOCKS: u32 = 36_864;
 
 /// Level, macroblocks per second, macroblocks, kilobits per second. Source: H.264 table A-1.
 const LEVELS: [(ELevelIdc, u64, u64, u64); 8] = [

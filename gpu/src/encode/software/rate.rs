@@ -27,6 +27,9 @@ const FIRST_GAIN: f64 = 2.5;
 /// Growth of the change from one frame to the next that motion alone does not make.
 const SUDDEN: f64 = 1.6;
 
+/// Most that is paid back. A rate that no quantiser reaches must not weigh on what comes after.
+const MAX_BACKLOG: f64 = 8.0;
+
 /// What the planned frame is to the decoder.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Plan {
@@ -40,6 +43,8 @@ enum Plan {
 /// equal; sizes are in shares.
 pub struct RateControl {
     pixels: f64,
+    /// Bits of a share, at the rate of the last frame.
+    share: Option<f64>,
     qp: i32,
     /// Size of the last frame.
     load: f64,
@@ -58,6 +63,7 @@ impl RateControl {
     pub fn new(pixels: u32) -> RateControl {
         RateControl {
             pixels: f64::from(pixels),
+            share: None,
             qp: COARSEST,
             load: 0.0,
             mean_load: 1.0,
@@ -70,6 +76,7 @@ impl RateControl {
 
     /// The quantiser of the next frame, whose share is `share` bits.
     pub fn plan(&mut self, kind: FrameKind, seen: Activity, share: f64) -> u8 {
+        let tightening = self.retarget(share.max(1.0));
         let Activity { detail, change } = seen;
         let plan = match kind {
             FrameKind::Idr => Plan::Fresh { activity: detail },
@@ -80,14 +87,31 @@ impl RateControl {
             FrameKind::Predicted => Plan::Alike,
         };
         let qp = match (plan, self.plan) {
-            (Plan::Fresh { activity }, _) => self.modelled(activity, share),
+            (Plan::Fresh { activity }, _) => self.modelled(activity, share.max(1.0)),
             // A fresh picture's size says nothing about the next one's.
-            (Plan::Alike, Plan::Fresh { .. }) => self.qp + 2,
-            (Plan::Alike, Plan::Alike) => self.qp + self.step() + rise(change, self.change),
+            (Plan::Alike, Plan::Fresh { .. }) => self.qp + tightening + 2,
+            (Plan::Alike, Plan::Alike) => {
+                self.qp + tightening + self.step() + rise(change, self.change)
+            }
         };
         self.qp = qp.clamp(FINEST, COARSEST);
         (self.plan, self.change) = (plan, change);
         self.qp as u8
+    }
+
+    /// Takes over a new share; the steps that a smaller one asks for at once. What a larger one
+    /// allows is left to the loads to come.
+    fn retarget(&mut self, share: f64) -> i32 {
+        let before = self.share.replace(share).unwrap_or(share);
+        if before == share {
+            return 0;
+        }
+        self.backlog = (self.backlog * before / share).min(MAX_BACKLOG);
+        let tightening = quantiser(before / share) - quantiser(1.0);
+        if tightening > 0.0 {
+            (self.load, self.mean_load) = (1.0, 1.0);
+        }
+        tightening.clamp(0.0, 24.0).ceil() as i32
     }
 
     fn modelled(&self, activity: f64, share: f64) -> i32 {
@@ -112,10 +136,10 @@ impl RateControl {
         }
     }
 
-    /// Takes what the planned frame came to.
-    pub fn record(&mut self, bits: f64, share: f64) {
-        self.load = bits / share.max(1.0);
-        self.backlog = (self.backlog + self.load - 1.0).max(0.0);
+    /// Takes how many bits the planned frame came to.
+    pub fn record(&mut self, bits: f64) {
+        self.load = bits / self.share.unwrap_or(bits).max(1.0);
+        self.backlog = (self.backlog + self.load - 1.0).clamp(0.0, MAX_BACKLOG);
         match self.plan {
             Plan::Fresh { activity } if activity > 0.5 => {
                 let gain = bits * quantiser_step(self.qp) / (activity * self.pixels);
@@ -157,7 +181,7 @@ mod tests {
     fn running() -> RateControl {
         let mut rate = RateControl::new(1280 * 720);
         rate.plan(FrameKind::Idr, STILL, SHARE);
-        rate.record(SHARE, SHARE);
+        rate.record(SHARE);
         rate
     }
 
@@ -166,7 +190,7 @@ mod tests {
         let mut qp = 0;
         for _ in 0..frames {
             qp = rate.plan(FrameKind::Predicted, seen, SHARE);
-            rate.record(load * SHARE, SHARE);
+            rate.record(load * SHARE);
         }
         qp
     }
@@ -175,7 +199,7 @@ mod tests {
     fn a_key_frame_is_planned_from_the_last_one() {
         let mut rate = RateControl::new(1280 * 720);
         let first = rate.plan(FrameKind::Idr, STILL, SHARE);
-        rate.record(8.0 * SHARE, SHARE);
+        rate.record(8.0 * SHARE);
         send(&mut rate, 30, STILL, 0.1);
         let second = rate.plan(FrameKind::Idr, STILL, SHARE);
         assert!(second > first, "{first} was four times too large, then {second}");
@@ -209,6 +233,24 @@ mod tests {
     }
 
     #[test]
+    fn half_the_rate_is_six_steps_at_once() {
+        let mut rate = running();
+        let before = send(&mut rate, 10, PAN, 0.9);
+        assert_eq!(rate.plan(FrameKind::Predicted, PAN, SHARE / 2.0), before + 6);
+        rate.record(0.4 * SHARE);
+        assert!(rate.plan(FrameKind::Predicted, PAN, SHARE) >= before + 5);
+    }
+
+    #[test]
+    fn an_unreachable_rate_is_forgotten_soon() {
+        let mut rate = running();
+        send(&mut rate, 600, PAN, 20.0);
+        let coarse = send(&mut rate, 1, PAN, 0.2);
+        assert_eq!(i32::from(coarse), COARSEST);
+        assert!(i32::from(send(&mut rate, 20, PAN, 0.2)) < COARSEST);
+    }
+
+    #[test]
     fn one_step_of_the_quantiser_is_a_sixth_of_a_doubling() {
         assert_eq!(quantiser_step(4), 1.0);
         assert_eq!(quantiser_step(28), 16.0);
@@ -228,7 +270,7 @@ mod tests {
                 let kind = if idr { FrameKind::Idr } else { FrameKind::Predicted };
                 let qp = rate.plan(kind, Activity { detail, change }, share);
                 prop_assert!((FINEST..=COARSEST).contains(&i32::from(qp)));
-                rate.record(bits, share);
+                rate.record(bits);
                 prop_assert!(rate.backlog.is_finite() && rate.load.is_finite());
                 prop_assert!(rate.gain.is_none_or(f64::is_finite));
             }
