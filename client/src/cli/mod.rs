@@ -4,7 +4,7 @@ pub mod arguments;
 mod recorder;
 mod report;
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -103,6 +103,6 @@ fn wait(
     }
 }
 
-fn save_picture(session: &Session, path: &PathBuf) -> anyhow::Result<()> {
+fn save_picture(session: &Session, path: &Path) -> anyhow::Result<()> {
     Ok(session.next_picture(PICTURE_LIMIT)?.write_png(path)?)
 }
