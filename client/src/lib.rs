@@ -96,6 +96,9 @@ impl Client {
             timeouts: &self.timeouts,
         };
         let certificate = pairing.run(pin)?;
+        if self.store.host(&info.unique_id)?.is_some_and(|known| known != certificate) {
+            tracing::warn!(%host, "the host has another certificate than when it was paired before");
+        }
         self.store.trust(&info.unique_id, &certificate)?;
         Ok(certificate.fingerprint())
     }

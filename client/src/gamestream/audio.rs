@@ -19,7 +19,7 @@ const LOOK_UP: Span = Span::from_millis(100);
 /// The loop of the audio thread. Returns when the session is over.
 ///
 /// # Errors
-/// `Receive` when the socket is unusable; a session can go on without sound.
+/// `Receive` when the socket is unusable.
 pub(crate) fn run(
     socket: Arc<UdpSocket>,
     mut pinger: Pinger,

@@ -30,6 +30,9 @@ use crate::{ClientError, Timeouts};
 /// Source: docs/wire-gamestream.md "Liveness".
 const PING_EVERY: Span = Span::from_millis(100);
 
+/// Every ping is acknowledged at once: after this time without a datagram nobody is there.
+const ENET_SILENCE: Span = Span::from_secs(1);
+
 /// Input events that may wait: a mouse of 1000 Hz for a quarter of a second.
 const QUEUE: usize = 256;
 
@@ -130,6 +133,8 @@ pub(crate) struct Control {
     feedback: SyncSender<HostMessage>,
     silence: Span,
     goodbye: Span,
+    /// When a datagram came last.
+    heard: Micros,
     /// Written message, reused.
     message: Vec<u8>,
 }
@@ -163,6 +168,7 @@ impl Control {
             feedback,
             silence: plan.timeouts.silence,
             goodbye: plan.timeouts.goodbye,
+            heard: clock::now(),
             message: Vec::with_capacity(MAX_PACKET),
         };
         control.start();
@@ -181,7 +187,6 @@ impl Control {
     /// The loop of the control thread. Returns when the session is over.
     pub fn run(mut self, shared: &Shared) {
         let mut next_ping = clock::now() + PING_EVERY;
-        let mut heard = clock::now();
         while !shared.is_over() {
             let now = clock::now();
             if now >= next_ping {
@@ -191,8 +196,8 @@ impl Control {
             self.send_what_waits(shared);
             self.take_events(shared);
             match self.wait(next_ping.min(now + SERVICE_INTERVAL)) {
-                Ok(true) => heard = clock::now(),
-                Ok(false) if clock::now().since(heard) >= self.silence => {
+                Ok(true) => self.heard = clock::now(),
+                Ok(false) if clock::now().since(self.heard) >= self.silence => {
                     shared.end(End::Vanished);
                 }
                 Ok(false) => {}
@@ -222,8 +227,9 @@ impl Control {
         let mut packet = [0; MAX_PACKET];
         match self.seal.seal(&self.message, &mut packet) {
             Ok(sealed) => {
-                // False when the connection is gone, which its event is about to tell.
-                let _ = self.enet.send(self.peer, channel, sealed);
+                // A host may have fewer channels. If the connection is gone, its event follows.
+                let _ = self.enet.send(self.peer, channel, sealed)
+                    || self.enet.send(self.peer, channel::GENERIC, sealed);
             }
             Err(error) => tracing::error!(%error, "control message not sent"),
         }
@@ -233,9 +239,17 @@ impl Control {
         while let Some(event) = self.enet.service() {
             match event {
                 EnetEvent::Message { bytes, .. } => self.take_message(bytes.data(), shared),
-                EnetEvent::Disconnected { .. } => shared.end(End::Closed),
+                EnetEvent::Disconnected { .. } => shared.end(self.end_of_connection()),
                 EnetEvent::Connected { .. } => {}
             }
+        }
+    }
+
+    /// ENet tells a good-bye and a time-out alike, but a good-bye is a datagram.
+    fn end_of_connection(&self) -> End {
+        match clock::now().since(self.heard) < ENET_SILENCE {
+            true => End::Closed,
+            false => End::Vanished,
         }
     }
 

@@ -57,9 +57,9 @@ impl<'a> Handshake<'a> {
 
     /// OPTIONS and DESCRIBE: what the host offers.
     pub fn describe(&mut self) -> Result<HostOffer, ClientError> {
-        let options = self.request(Method::Options, &self.url.clone());
+        let options = self.request(Method::Options, self.url.clone());
         self.ask(options)?;
-        let describe = self.request(Method::Describe, &self.url.clone());
+        let describe = self.request(Method::Describe, self.url.clone());
         let describe = describe.with("Accept", "application/sdp").with(SINCE, EPOCH);
         let offer = self.ask(describe)?;
         Ok(HostOffer::parse(&offer.body))
@@ -96,9 +96,9 @@ impl<'a> Handshake<'a> {
         self.ask(play).map(drop)
     }
 
-    fn request(&mut self, method: Method, target: &str) -> Request {
+    fn request(&mut self, method: Method, target: impl AsRef<str>) -> Request {
         self.cseq += 1;
-        let request = Request::new(method, target, self.cseq, &self.host);
+        let request = Request::new(method, target.as_ref(), self.cseq, &self.host);
         match &self.session {
             Some(session) => request.with("Session", session),
             None => request,

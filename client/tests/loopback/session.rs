@@ -1,6 +1,6 @@
 //! Whole streams.
 
-use lumen_client::{ClientError, End, Session, Unobserved};
+use lumen_client::{ClientError, End, Phase, Session, StreamOptions, Unobserved};
 use lumen_core::gamestream::Encryption;
 use lumen_core::gamestream::control::{ClientMessage, HostMessage, Termination};
 use lumen_core::gamestream::input::{InputEvent, Key, Modifiers, MouseButton};
@@ -25,13 +25,13 @@ struct Stream {
 
 impl Stream {
     fn start(behaviour: Behaviour) -> Stream {
-        Stream::start_with(behaviour, &small())
+        Stream::start_with(behaviour, &small(), None)
     }
 
-    fn start_with(behaviour: Behaviour, options: &lumen_client::StreamOptions) -> Stream {
+    fn start_with(behaviour: Behaviour, options: &StreamOptions, dwells_on: Option<u32>) -> Stream {
         let host = FakeHost::start(behaviour);
         let (client, directory) = acquaint(&host, FIRST.pairing.certificate());
-        let (observer, seen) = watcher();
+        let (observer, seen) = watcher(dwells_on);
         let session = client.connect(&host.address(), options, observer).unwrap();
         Stream { session, host, seen, _directory: directory }
     }
@@ -71,8 +71,8 @@ fn pictures_arrive_in_order_with_their_stamps() {
 
 #[test]
 fn a_stream_in_clear_text_works_too() {
-    let plain = lumen_client::StreamOptions { encrypt_video: false, slices: 1, ..small() };
-    let stream = Stream::start_with(Behaviour::default(), &plain);
+    let plain = StreamOptions { encrypt_video: false, slices: 1, ..small() };
+    let stream = Stream::start_with(Behaviour::default(), &plain, None);
     stream.pictures(10);
     assert!(!stream.session.agreed().encryption.contains(Encryption::VIDEO));
 }
@@ -143,6 +143,30 @@ fn a_frame_lost_for_good_is_answered_by_a_key_frame() {
     assert!(stats.withheld >= 1 && stats.key_requests >= 1, "{stats:?}");
     assert_eq!(stats.undecodable, 0);
     assert!(stream.host.key_requests() >= 2);
+}
+
+#[test]
+fn an_undecodable_frame_is_answered_by_a_key_frame() {
+    let maims = |frame| frame == 10;
+    let stream = Stream::start(Behaviour { maims, ..Behaviour::default() });
+    let seen = stream.pictures(20);
+    assert_eq!(seen[8].record.frame, 9);
+    let after = &seen[9].record;
+    assert!(after.key && after.frame > 10, "nothing is shown until a key frame: {after:?}");
+    let stats = stream.session.disconnect();
+    assert_eq!((stats.undecodable, stats.reassembly.lost), (1, 0), "{stats:?}");
+}
+
+#[test]
+fn a_slow_program_misses_pictures_but_gets_no_wrong_ones() {
+    let stream = Stream::start_with(Behaviour::default(), &small(), Some(5));
+    let seen = stream.pictures(30);
+    let gap = seen.windows(2).find(|pair| pair[1].record.frame != pair[0].record.frame + 1);
+    let [_, after] = gap.expect("frames were dropped") else { panic!("a pair") };
+    assert!(after.record.key, "{after:?}");
+    let stats = stream.session.disconnect();
+    assert!(stats.overrun >= 1, "{stats:?}");
+    assert_eq!((stats.undecodable, stats.reassembly.lost), (0, 0));
 }
 
 #[test]
@@ -217,7 +241,7 @@ fn a_running_app_is_joined_and_another_one_respected() {
     drop(session);
     assert!(host.requests().contains(&"/resume".to_owned()));
 
-    let doom = lumen_client::StreamOptions { app: "doom".to_owned(), ..small() };
+    let doom = StreamOptions { app: "doom".to_owned(), ..small() };
     let error = client.connect(&host.address(), &doom, Box::new(Unobserved)).unwrap_err();
     assert!(matches!(&error, ClientError::Busy { title, .. } if title == "Desktop"), "{error:?}");
 
@@ -229,7 +253,7 @@ fn a_running_app_is_joined_and_another_one_respected() {
 fn what_a_host_does_not_have_is_named() {
     let host = FakeHost::start(Behaviour::default());
     let (client, _directory) = acquaint(&host, FIRST.pairing.certificate());
-    let quake = lumen_client::StreamOptions { app: "Quake".to_owned(), ..small() };
+    let quake = StreamOptions { app: "Quake".to_owned(), ..small() };
     let error = client.connect(&host.address(), &quake, Box::new(Unobserved)).unwrap_err();
     assert!(matches!(error, ClientError::NoSuchApp { .. }), "{error:?}");
     assert!(!host.requests().contains(&"/launch".to_owned()));
@@ -241,7 +265,7 @@ fn a_refused_handshake_tells_its_status() {
     let (client, _directory) = acquaint(&host, FIRST.pairing.certificate());
     let client = client.with_timeouts(patient());
     let error = client.connect(&host.address(), &small(), Box::new(Unobserved)).unwrap_err();
-    let phase = lumen_client::Phase::Rtsp(Method::Announce);
+    let phase = Phase::Rtsp(Method::Announce);
     assert!(
         matches!(error, ClientError::RtspStatus { phase: p, status: 503 } if p == phase),
         "{error:?}"

@@ -92,11 +92,15 @@ pub struct Seen {
 }
 
 /// Sends on what it sees.
-pub struct Watcher(Sender<Seen>);
+pub struct Watcher {
+    seen: Sender<Seen>,
+    /// The frame it dwells on, for as long as a dozen others take.
+    dwells_on: Option<u32>,
+}
 
-pub fn watcher() -> (Box<Watcher>, Receiver<Seen>) {
+pub fn watcher(dwells_on: Option<u32>) -> (Box<Watcher>, Receiver<Seen>) {
     let (sender, seen) = channel();
-    (Box::new(Watcher(sender)), seen)
+    (Box::new(Watcher { seen: sender, dwells_on }), seen)
 }
 
 impl Observe for Watcher {
@@ -108,7 +112,10 @@ impl Observe for Watcher {
         let size = (picture.width, picture.height);
         let middle = picture.strides[0] * (size.1 / 2) + size.0 / 2;
         let luma = picture.planes[0][middle as usize];
-        let _ = self.0.send(Seen { record: *record, luma, size });
+        if self.dwells_on == Some(record.frame) {
+            std::thread::sleep(Duration::from_millis(150));
+        }
+        let _ = self.seen.send(Seen { record: *record, luma, size });
     }
 }
 

@@ -55,6 +55,8 @@ pub struct Behaviour {
     pub announce_status: u16,
     /// True for datagrams that get lost: by frame, and place in the frame.
     pub loses: fn(u32, usize) -> bool,
+    /// True for frames whose second slice is left out: whole on the wire, but undecodable.
+    pub maims: fn(u32) -> bool,
     /// The first frame is a predicted one, and so are all others.
     pub no_key_frames: bool,
     /// Who it is.
@@ -78,6 +80,7 @@ impl Default for Behaviour {
             },
             announce_status: 200,
             loses: |_, _| false,
+            maims: |_| false,
             no_key_frames: false,
             identity: &FIRST,
         }

@@ -117,6 +117,9 @@ impl Sender {
                 self.packetizer.begin(FrameHead { frame, frame_type, timestamp, latency, slices });
                 begun = true;
             }
+            if slice.index == 1 && !slice.last && (state.behaviour.maims)(self.frame) {
+                continue;
+            }
             let written = self.packetizer.push(slice.bytes, slice.last, &mut self.slots).unwrap();
             for datagram in self.slots.chunks_exact(stride).take(written.datagrams) {
                 if !(state.behaviour.loses)(self.frame, index) {
