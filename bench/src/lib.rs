@@ -1,5 +1,17 @@
-//! lumen bench
+//! Measurements and the means for them: the test card, a host to measure, clients to measure with.
+//!
+//! | module | is |
+//! |---|---|
+//! | [`testcard`] | a Wayland client whose pictures say what they are |
+//! | [`fixture`] | a host of its own, as a program |
+//! | [`watch`] | what our client sees of the test card |
+//! | [`moonlight`] | a stock Moonlight core as a client |
+//! | [`stages`] | where the time of a frame goes |
 
 #![forbid(unsafe_code)]
 
+pub mod fixture;
+pub mod moonlight;
+pub mod stages;
 pub mod testcard;
+pub mod watch;

@@ -12,6 +12,7 @@
 //! | [`reassemble`] | datagrams back to access units |
 //! | [`recovery`] | what to ask for after a loss |
 //! | [`seal`] | authenticated encryption, replay window |
+//! | [`stats`] | percentiles as plain data |
 //! | [`units`] | time, sizes, rates and identifiers as types |
 #![deny(unsafe_code)]
 
@@ -21,4 +22,5 @@ pub mod packetize;
 pub mod reassemble;
 pub mod recovery;
 pub mod seal;
+pub mod stats;
 pub mod units;

@@ -2,6 +2,7 @@
 //!
 //! | module | is |
 //! |---|---|
+//! | [`api`] | management: pairing and paired clients |
 //! | [`config`] | settings and the app catalogue |
 //! | [`display`] | virtual displays at the client's mode |
 //! | [`capture`] | what they show, frame by frame |
@@ -9,12 +10,17 @@
 //! | [`input`] | keys, text and pointer into the desktop |
 //! | [`process`] | programs that cannot outlive the host |
 //! | [`proto`] | sockets to protocol and back |
+//! | [`serve`] | the daemon: ports, readiness, end |
+//! | [`store`] | the host's identity and the paired clients, on disk |
 #![forbid(unsafe_code)]
 
+pub mod api;
 pub mod capture;
 pub mod config;
 pub mod display;
 pub mod input;
 pub mod process;
 pub mod proto;
+pub mod serve;
+pub mod store;
 pub mod stream;

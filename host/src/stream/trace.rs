@@ -10,13 +10,13 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
 use lumen_core::units::{FrameId, Micros};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Frames that may wait to be written.
 const DEPTH: usize = 256;
 
 /// One frame's way through the host; times in microseconds of the monotonic clock.
-#[derive(Clone, Copy, Debug, Default, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, PartialEq, Eq)]
 pub struct FrameTrace {
     /// Number of the frame on the wire.
     pub frame: u32,

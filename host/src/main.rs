@@ -1,0 +1,155 @@
+//! `lumen-host`: the daemon, and the commands that talk to a running one.
+
+#![forbid(unsafe_code)]
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::{Args, Parser, Subcommand};
+use lumen_host::api::client::HostClient;
+use lumen_host::config::{Places, Settings};
+use lumen_host::serve::{ServeOptions, parse_fingerprint, serve};
+use tracing_subscriber::EnvFilter;
+
+/// Streams this machine's desktop and games.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the host until Ctrl-C.
+    Serve(ServeArguments),
+    /// Enter the PIN that a client shows.
+    Pair {
+        /// Its four digits.
+        pin: String,
+        /// What to call the client.
+        #[arg(long)]
+        name: Option<String>,
+        #[command(flatten)]
+        at: StateArgument,
+    },
+    /// List the paired clients.
+    Clients(StateArgument),
+    /// Forget a client; a running session of its ends at once.
+    Unpair {
+        /// Its fingerprint, as `clients` shows it.
+        fingerprint: String,
+        #[command(flatten)]
+        at: StateArgument,
+    },
+    /// Say what the host is doing.
+    Status(StateArgument),
+}
+
+#[derive(Args)]
+struct StateArgument {
+    /// Directory of identity and paired clients [default: ~/.local/state/lumen].
+    #[arg(long, value_name = "DIRECTORY")]
+    state: Option<PathBuf>,
+}
+
+#[derive(Args)]
+struct ServeArguments {
+    #[command(flatten)]
+    at: StateArgument,
+    /// Directory of host.toml and apps.toml [default: ~/.config/lumen].
+    #[arg(long, value_name = "DIRECTORY")]
+    config: Option<PathBuf>,
+    /// Directory for sockets of private compositors [default: below XDG_RUNTIME_DIR or /tmp].
+    #[arg(long, value_name = "DIRECTORY")]
+    runtime: Option<PathBuf>,
+    /// Address to listen on.
+    #[arg(long)]
+    bind: Option<IpAddr>,
+    /// Plain HTTP port; the others follow from it.
+    #[arg(long)]
+    port: Option<u16>,
+    /// Name that clients show.
+    #[arg(long)]
+    name: Option<String>,
+    /// Do not announce the host by mDNS.
+    #[arg(long)]
+    no_announce: bool,
+    /// Write when each frame was where, as JSON lines.
+    #[arg(long, value_name = "FILE")]
+    trace: Option<PathBuf>,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(arguments.command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("lumen-host: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .context("start the runtime")?;
+    match command {
+        Command::Serve(arguments) => {
+            log_to_stderr();
+            Ok(runtime.block_on(serve(arguments.options()?))?)
+        }
+        Command::Pair { pin, name, at } => {
+            let client = runtime.block_on(at.host()?.pair(&pin, name))?;
+            println!("paired: {} ({})", client.name, client.fingerprint);
+            Ok(())
+        }
+        Command::Clients(at) => {
+            for client in runtime.block_on(at.host()?.clients())? {
+                println!("{}  {}", client.fingerprint, client.name);
+            }
+            Ok(())
+        }
+        Command::Unpair { fingerprint, at } => {
+            let fingerprint = parse_fingerprint(&fingerprint)
+                .context("a fingerprint is 64 hex digits, as `lumen-host clients` shows it")?;
+            Ok(runtime.block_on(at.host()?.unpair(&fingerprint))?)
+        }
+        Command::Status(at) => {
+            let status = runtime.block_on(at.host()?.status())?;
+            println!("{}", serde_json::to_string_pretty(&status)?);
+            Ok(())
+        }
+    }
+}
+
+impl StateArgument {
+    fn host(self) -> anyhow::Result<HostClient> {
+        let places = Places::find(self.state, None)?;
+        Ok(HostClient::new(&places.management_socket()))
+    }
+}
+
+impl ServeArguments {
+    fn options(self) -> anyhow::Result<ServeOptions> {
+        let mut places = Places::find(self.at.state, self.config)?;
+        places.runtime = self.runtime.unwrap_or(places.runtime);
+        let mut settings = Settings::load(&places.config.join("host.toml"))?;
+        settings.bind = self.bind.unwrap_or(settings.bind);
+        settings.port = self.port.unwrap_or(settings.port);
+        settings.name = self.name.unwrap_or(settings.name);
+        settings.announce &= !self.no_announce;
+        let executable = std::env::current_exe().context("find this program")?;
+        Ok(ServeOptions { places, settings, trace: self.trace, executable })
+    }
+}
+
+/// `RUST_LOG` chooses; `info` by default.
+fn log_to_stderr() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}

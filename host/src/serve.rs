@@ -1,0 +1,249 @@
+//! The daemon: opens every port, says that it is ready, and ends in good order.
+//!
+//! Idle it waits in the kernel: media sockets, session threads and compositors exist only while a
+//! client is there.
+
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use lumen_core::gamestream::pairing::Fingerprint;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::task::JoinSet;
+
+use crate::api::Management;
+use crate::api::page::Page;
+use crate::api::socket::ManagementSocket;
+use crate::config::apps::Catalogue;
+use crate::config::{self, ConfigError, Places, Settings};
+use crate::display;
+use crate::process::Spawner;
+use crate::proto::gamestream::desk::PairingDesk;
+use crate::proto::gamestream::http::{ControlPlane, Limits, Sessions, serve_plain, serve_tls};
+use crate::proto::gamestream::session::{GameStreamHost, Ports, StreamSettings};
+use crate::proto::gamestream::{mdns, rtsp, tls};
+use crate::store::{Store, StoreError};
+use crate::stream::trace;
+
+/// Why the host cannot serve.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// Settings or app catalogue.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// Identity or paired clients.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A port that another program holds.
+    #[error("{what} on {address}: {source}; another host may be running, or choose --port")]
+    Port {
+        /// What the port is for.
+        what: &'static str,
+        /// Where it is.
+        address: SocketAddr,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The key of the host.
+    #[error("TLS: {0}")]
+    Tls(#[from] rustls::Error),
+    /// The management socket, the trace file, signals.
+    #[error("{what}: {source}")]
+    System {
+        /// What was tried.
+        what: &'static str,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// What the command line adds to the settings.
+#[derive(Clone, Debug)]
+pub struct ServeOptions {
+    /// Where things are.
+    pub places: Places,
+    /// The settings.
+    pub settings: Settings,
+    /// Where frame stamps go.
+    pub trace: Option<PathBuf>,
+    /// The running program, to find its helpers.
+    pub executable: PathBuf,
+}
+
+/// Every socket that listens while nobody streams.
+struct Listeners {
+    http: TcpListener,
+    https: TcpListener,
+    rtsp: TcpListener,
+    management: ManagementSocket,
+    page: Option<Page>,
+}
+
+/// Serves until a signal asks to end.
+///
+/// # Errors
+/// [`ServeError`] when it cannot begin.
+pub async fn serve(options: ServeOptions) -> Result<(), ServeError> {
+    let settings = &options.settings;
+    let ports = Ports { http: settings.http_port()? };
+    let store = Store::open(&options.places.state)?;
+    let identity = store.identity()?;
+    let clients = Arc::new(store.clients()?);
+    let catalogue =
+        Catalogue::load(&options.places.config.join("apps.toml"), settings.compositor()?)?;
+    let host = stream_host(&options, ports, catalogue)?;
+    let listeners = Listeners::bind(&options, ports).await?;
+    let tls_config = tls::server_config(&identity)?;
+    let unique_id = identity.unique_id();
+    let desk = PairingDesk::new(identity.pairing, Arc::clone(&clients));
+    let sessions: Arc<dyn Sessions> = Arc::<GameStreamHost>::clone(&host);
+    let plane = Arc::new(ControlPlane {
+        name: settings.name.clone(),
+        unique_id,
+        ports,
+        clients: Arc::clone(&clients),
+        desk: Arc::clone(&desk),
+        sessions: Arc::clone(&sessions),
+    });
+    let management = Management { name: settings.name.clone(), desk, clients, sessions };
+    let announcement = settings.announce.then(|| mdns::announce(&settings.name, ports.http));
+
+    let ended = Signals::new()?;
+    let mut tasks = JoinSet::new();
+    listeners.serve(&mut tasks, plane, tls_config, management, &host);
+    println!(
+        "lumen-host is ready: http port {}, state in {}",
+        ports.http,
+        options.places.state.display()
+    );
+    ended.wait().await;
+    tracing::info!("ending");
+    drop(announcement);
+    tasks.abort_all();
+    // Sessions are told, apps and compositors end.
+    let _ = tokio::task::spawn_blocking(move || host.shut_down()).await;
+    Ok(())
+}
+
+fn stream_host(
+    options: &ServeOptions,
+    ports: Ports,
+    catalogue: Catalogue,
+) -> Result<Arc<GameStreamHost>, ServeError> {
+    let ServeOptions { settings, places, .. } = options;
+    let tracer = options.trace.as_deref().map(trace::open).transpose();
+    let tracer = tracer.map_err(|source| ServeError::System { what: "frame trace", source })?;
+    let stream = StreamSettings {
+        bind: reachable(settings.bind),
+        ports,
+        fec: settings.fec()?,
+        required: settings.required_encryption(),
+        slices: settings.slice_policy()?,
+        profile: settings.h264_profile()?,
+        layout: settings.layout(),
+        tracer: tracer.map(|(tracer, _)| tracer),
+    };
+    let display = display::Options {
+        compositor: settings.compositor()?,
+        running: config::running_compositor(),
+        runtime_base: places.runtime.clone(),
+        user: None,
+        spawner: Spawner::beside(&options.executable),
+    };
+    Ok(GameStreamHost::new(stream, display, catalogue))
+}
+
+/// The address to bind: IPv6 for all falls back to IPv4 where the machine has no IPv6.
+fn reachable(bind: IpAddr) -> IpAddr {
+    let any = IpAddr::from([0u16; 8]);
+    if bind == any && std::net::UdpSocket::bind((any, 0)).is_err() {
+        return Ipv4Addr::UNSPECIFIED.into();
+    }
+    bind
+}
+
+impl Listeners {
+    async fn bind(options: &ServeOptions, ports: Ports) -> Result<Listeners, ServeError> {
+        let address = reachable(options.settings.bind);
+        let listen = async |what, port| {
+            let address = SocketAddr::new(address, port);
+            let bound = TcpListener::bind(address).await;
+            bound.map_err(|source| ServeError::Port { what, address, source })
+        };
+        let management = ManagementSocket::bind(&options.places.management_socket());
+        let page = Page::bind(ports.web()).await;
+        let page = page.inspect_err(|error| {
+            tracing::warn!(port = ports.web(), %error, "no page for PINs: use `lumen-host pair`");
+        });
+        Ok(Listeners {
+            http: listen("HTTP", ports.http).await?,
+            https: listen("HTTPS", ports.https()).await?,
+            rtsp: listen("RTSP", ports.rtsp()).await?,
+            management: management
+                .map_err(|source| ServeError::System { what: "management socket", source })?,
+            page: page.ok(),
+        })
+    }
+
+    fn serve(
+        self,
+        tasks: &mut JoinSet<()>,
+        plane: Arc<ControlPlane>,
+        tls_config: Arc<rustls::ServerConfig>,
+        management: Management,
+        host: &Arc<GameStreamHost>,
+    ) {
+        let limits = Limits::default();
+        tasks.spawn(serve_plain(self.http, Arc::clone(&plane), limits));
+        tasks.spawn(serve_tls(self.https, plane, tls_config, limits));
+        tasks.spawn(rtsp::serve(self.rtsp, Arc::clone(host)));
+        let expiring = Arc::clone(host);
+        tasks.spawn(async move { expiring.expire_handshakes().await });
+        if let Some(page) = self.page {
+            tracing::info!("PINs can be entered at {}", page.url());
+            let management = management.clone();
+            tasks.spawn(async move { report("page for PINs", page.serve(management).await) });
+        }
+        let socket = self.management;
+        tasks.spawn(async move { report("management socket", socket.serve(management).await) });
+    }
+}
+
+fn report(what: &str, ended: io::Result<()>) {
+    if let Err(error) = ended {
+        tracing::error!(what, %error, "server ended");
+    }
+}
+
+/// The signals that end the host.
+struct Signals {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+}
+
+impl Signals {
+    fn new() -> Result<Signals, ServeError> {
+        let listen = |kind| {
+            signal(kind).map_err(|source| ServeError::System { what: "listen to signals", source })
+        };
+        Ok(Signals {
+            interrupt: listen(SignalKind::interrupt())?,
+            terminate: listen(SignalKind::terminate())?,
+        })
+    }
+
+    async fn wait(mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
+}
+
+/// A fingerprint as the user types it: hex digits, in upper or lower case.
+pub fn parse_fingerprint(text: &str) -> Option<Fingerprint> {
+    let bytes: [u8; 32] = hex::decode(text).ok()?.try_into().ok()?;
+    Some(Fingerprint(bytes))
+}
