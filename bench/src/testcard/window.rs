@@ -9,6 +9,7 @@ use lumen_core::units::{Micros, Span};
 use lumen_gpu::frame::SharedMemory;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
+use wayland_client::backend::WaylandError;
 use wayland_client::globals::{GlobalListContents, registry_queue_init};
 use wayland_client::protocol::wl_buffer::{self, WlBuffer};
 use wayland_client::protocol::wl_callback::{self, WlCallback};
@@ -127,7 +128,7 @@ impl Window {
         while !self.card.closed {
             self.queue.dispatch_pending(&mut self.card)?;
             self.card.paint_if_due(&self.queue.handle())?;
-            self.queue.flush()?;
+            ignore_would_block(self.queue.flush())?;
             self.wait()?;
         }
         Ok(())
@@ -148,17 +149,25 @@ impl Window {
             }
         };
         if ready {
-            guard.read()?;
+            ignore_would_block(guard.read().map(drop))?;
         }
         Ok(())
     }
 }
 
+fn ignore_would_block(done: Result<(), WaylandError>) -> Result<(), CardError> {
+    match done {
+        Err(WaylandError::Io(error)) if error.kind() == std::io::ErrorKind::WouldBlock => Ok(()),
+        other => Ok(other?),
+    }
+}
+
 impl Card {
-    /// How long nothing needs painting, if that is known.
+    /// How long until a picture is due; `None` while an event has to come first.
     fn sleep(&self) -> Option<Span> {
-        let paced = self.size.configured && !self.pace.waiting && self.pace.wanted;
-        paced.then(|| self.pace.due.since(now())).filter(|span| *span > Span(0))
+        let Pace { waiting, due, wanted } = self.pace;
+        let room = self.pictures.as_ref().is_none_or(|pictures| pictures.free.contains(&true));
+        (self.size.configured && !waiting && wanted && room).then(|| due.since(now()))
     }
 
     fn paint_if_due(&mut self, handle: &QueueHandle<Card>) -> Result<(), CardError> {

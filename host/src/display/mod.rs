@@ -68,18 +68,22 @@ pub enum DisplayError {
         reason: String,
     },
     /// The compositor agreed to make an output, and did not.
-    #[error("no new output after {waited_ms} ms")]
+    #[error("no new output after {waited_ms} ms; sway said:\n{log}")]
     NoOutput {
         /// How long it was given.
         waited_ms: u128,
+        /// The last lines of its log, if it is our own sway.
+        log: String,
     },
     /// The compositor agreed to a mode, and did not change to it.
-    #[error("the output is not at {mode} after {waited_ms} ms")]
+    #[error("the output is not at {mode} after {waited_ms} ms; sway said:\n{log}")]
     ModeNotSet {
         /// The mode asked for.
         mode: Mode,
         /// How long it was given.
         waited_ms: u128,
+        /// The last lines of its log, if it is our own sway.
+        log: String,
     },
     /// The private directory of a compositor cannot be made.
     #[error("private directory {}: {source}", path.display())]
@@ -146,7 +150,7 @@ pub struct Options {
     /// if missing. Every user must be able to pass through it when `user` is set.
     pub runtime_base: PathBuf,
     /// Whom a private compositor and its apps run as; `None` is the host's own account, or
-    /// [`User::NOBODY`] when that is root, since sway refuses to run as root.
+    /// [`User::NOBODY`] when that is root: older sways refuse to be root.
     pub user: Option<User>,
     /// How to start programs.
     pub spawner: Spawner,
@@ -256,9 +260,16 @@ impl VirtualOutput {
 /// [`DisplayError`] says which step did not work.
 pub fn open(options: &Options) -> Result<Box<dyn VirtualDisplay>, DisplayError> {
     match (&options.running, options.compositor) {
-        (Some(running), Compositor::Auto | Compositor::Sway) => {
-            Ok(Box::new(wlroots::attach(running)?))
-        }
+        (Some(running), Compositor::Sway) => Ok(Box::new(wlroots::attach(running)?)),
+        (Some(running), Compositor::Auto) => match wlroots::attach(running) {
+            Ok(display) => Ok(Box::new(display)),
+            // A variable that outlived its desktop is no reason to have no display.
+            Err(DisplayError::Connect { path, .. }) => {
+                tracing::info!(path = %path.display(), "no sway there, starting a private one");
+                Ok(Box::new(wlroots::start(options)?))
+            }
+            Err(error) => Err(error),
+        },
         _ => Ok(Box::new(wlroots::start(options)?)),
     }
 }

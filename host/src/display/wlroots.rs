@@ -4,7 +4,8 @@
 //! are made with `create_output` and given the client's mode with `mode --custom`
 //! (sway-output(5)). Newer sways take an output away with `unplug`; sway 1.7 cannot, nor can its
 //! wlroots disable a headless output, so there the output is *parked* at a tiny mode, by which
-//! the next session, also of another host process, knows that it may have it.
+//! the next session, also of another host process, knows that it may have it. What a host that
+//! was killed leaves on a sway that is not its own stays there until that sway ends.
 
 mod control;
 mod private;
@@ -48,9 +49,9 @@ pub(super) fn start(options: &Options) -> Result<SwayDisplay, DisplayError> {
 
 impl VirtualDisplay for SwayDisplay {
     fn create(&mut self, mode: Mode) -> Result<VirtualOutput, DisplayError> {
-        let name = free_output(&self.session.sway_socket)?;
+        let name = self.free_output()?;
         let socket = self.session.sway_socket.as_path().into();
-        let mut control = SwayOutput { socket, name: name.clone(), _private: self.private.clone() };
+        let mut control = SwayOutput { socket, name: name.clone(), private: self.private.clone() };
         control.set_mode(mode)?;
         Control::connect(&control.socket)?.run(&format!("focus output {name}"))?;
         Ok(VirtualOutput { name, mode, control: Box::new(control) })
@@ -64,23 +65,33 @@ impl VirtualDisplay for SwayDisplay {
 /// The mode that marks an output as ours and free. Nobody would choose it, and it costs nothing.
 const PARKED: Mode = Mode { width: 64, height: 48, refresh: RefreshRate(1_000) };
 
-/// Name of a parked output, or of a new one.
-fn free_output(socket: &Path) -> Result<String, DisplayError> {
-    let mut control = Control::connect(socket)?;
-    let before = control.outputs()?;
-    if let Some(parked) = before.iter().find(|output| is_headless(output) && is_at(output, PARKED))
-    {
-        return Ok(parked.name.clone());
-    }
-    control.run("create_output")?;
-    let is_new = |name: &str| before.iter().all(|old| old.name != name);
-    let deadline = Instant::now() + SETTLE;
-    loop {
-        if let Some(new) = control.outputs()?.into_iter().find(|output| is_new(&output.name)) {
-            return Ok(new.name);
+impl SwayDisplay {
+    /// Name of a parked output, or of a new one.
+    fn free_output(&self) -> Result<String, DisplayError> {
+        let mut control = Control::connect(&self.session.sway_socket)?;
+        let before = control.outputs()?;
+        let is_free = |output: &&swayipc::Output| is_headless(output) && is_at(output, PARKED);
+        if let Some(parked) = before.iter().find(is_free) {
+            return Ok(parked.name.clone());
         }
-        pause(deadline).ok_or(DisplayError::NoOutput { waited_ms: SETTLE.as_millis() })?;
+        control.run("create_output")?;
+        let is_new = |output: &swayipc::Output| before.iter().all(|old| old.name != output.name);
+        let deadline = Instant::now() + SETTLE;
+        loop {
+            if let Some(new) = control.outputs()?.into_iter().find(is_new) {
+                return Ok(new.name);
+            }
+            pause(deadline).ok_or_else(|| DisplayError::NoOutput {
+                waited_ms: SETTLE.as_millis(),
+                log: last_words(&self.private),
+            })?;
+        }
     }
+}
+
+/// What our own sway has logged last.
+fn last_words(private: &Option<Arc<PrivateSway>>) -> String {
+    private.as_ref().map(|sway| sway.last_words()).unwrap_or_default()
 }
 
 /// Sway applies a mode when its event loop gets to it; it has been seen to take a few
@@ -107,7 +118,7 @@ fn is_at(output: &swayipc::Output, mode: Mode) -> bool {
 struct SwayOutput {
     socket: Box<Path>,
     name: String,
-    _private: Option<Arc<PrivateSway>>,
+    private: Option<Arc<PrivateSway>>,
 }
 
 impl OutputControl for SwayOutput {
@@ -116,8 +127,11 @@ impl OutputControl for SwayOutput {
         control.run(&mode_command(&self.name, mode))?;
         let deadline = Instant::now() + SETTLE;
         while !control.outputs()?.iter().any(|now| now.name == self.name && is_at(now, mode)) {
-            let late = DisplayError::ModeNotSet { mode, waited_ms: SETTLE.as_millis() };
-            pause(deadline).ok_or(late)?;
+            pause(deadline).ok_or_else(|| DisplayError::ModeNotSet {
+                mode,
+                waited_ms: SETTLE.as_millis(),
+                log: last_words(&self.private),
+            })?;
         }
         Ok(())
     }

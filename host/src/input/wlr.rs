@@ -3,7 +3,7 @@
 //! A virtual keyboard reports keys and modifiers apart, and the compositor derives none from the
 //! other (wlroots: types/wlr_virtual_keyboard_v1.c, `update_state = false`), so the state machine
 //! of the layout runs here. Text goes through a second keyboard with a layout of its own, see
-//! [`super::text`]: the user's layout and held modifiers stay out of it.
+//! the module `text`: the user's layout and held modifiers stay out of it.
 
 use std::os::fd::{AsFd, OwnedFd};
 
@@ -12,16 +12,17 @@ use kbvm::xkb::diagnostic::WriteToLog;
 use kbvm::xkb::rmlvo::Group;
 use kbvm::xkb::{Context, Keymap};
 use kbvm::{Components, Keycode};
-use lumen_core::units::Micros;
+use lumen_core::units::{Micros, Span};
 use rustix::fs::{MemfdFlags, memfd_create};
 use rustix::io::write;
 use wayland_client::globals::GlobalListContents;
+use wayland_client::protocol::wl_callback::{self, WlCallback};
 use wayland_client::protocol::wl_keyboard::KeymapFormat;
 use wayland_client::protocol::wl_output::WlOutput;
 use wayland_client::protocol::wl_pointer::{Axis, AxisSource, ButtonState};
 use wayland_client::protocol::wl_registry::WlRegistry;
 use wayland_client::protocol::wl_seat::WlSeat;
-use wayland_client::{delegate_dispatch, delegate_noop};
+use wayland_client::{Connection, Dispatch, QueueHandle, delegate_dispatch, delegate_noop};
 use wayland_protocols_misc::zwp_virtual_keyboard_v1::client::zwp_virtual_keyboard_manager_v1::ZwpVirtualKeyboardManagerV1;
 use wayland_protocols_misc::zwp_virtual_keyboard_v1::client::zwp_virtual_keyboard_v1::ZwpVirtualKeyboardV1;
 use wayland_protocols_wlr::virtual_pointer::v1::client::zwlr_virtual_pointer_manager_v1::ZwlrVirtualPointerManagerV1;
@@ -173,6 +174,21 @@ impl WlrInput {
         }
     }
 
+    /// What a compositor has not read when a connection closes is lost on it (libwayland:
+    /// src/wayland-server.c, `wl_client_connection_data`), and with it the releases.
+    fn wait_until_handled(&mut self) -> Result<(), DesktopError> {
+        let deadline = (self.clock)() + FAREWELL;
+        self.desk.connection.display().sync(&self.desk.queue.handle(), ());
+        while !self.desk.state.handled && (self.clock)() < deadline {
+            match self.desk.wait(self.clock, deadline) {
+                // Keys are let go of all the same.
+                Ok(()) | Err(DesktopError::NoOutput(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
     /// The compositor has little to say, but it must be read, or its end of the socket fills up.
     fn exchange(&mut self) -> Result<(), InjectError> {
         self.desk.flush()?;
@@ -213,9 +229,12 @@ impl Drop for WlrInput {
         if let Some(text) = &self.text {
             text.device.destroy();
         }
-        let _ = self.desk.flush();
+        let _ = self.wait_until_handled();
     }
 }
+
+/// A compositor that is alive takes milliseconds.
+const FAREWELL: Span = Span::from_millis(500);
 
 /// Milliseconds with an undefined base, as `wl_pointer` and `wl_keyboard` have them.
 #[derive(Clone, Copy)]
@@ -369,10 +388,25 @@ fn layout_memory(text: &str) -> Result<OwnedFd, rustix::io::Errno> {
     Ok(memory)
 }
 
-/// What the compositor says to us: nothing but what it has.
+/// What the compositor says to us.
 #[derive(Default)]
 struct Told {
     outputs: Outputs,
+    /// It has read all that we sent before the last question.
+    handled: bool,
+}
+
+impl Dispatch<WlCallback, ()> for Told {
+    fn event(
+        told: &mut Told,
+        _: &WlCallback,
+        _: wl_callback::Event,
+        (): &(),
+        _: &Connection,
+        _: &QueueHandle<Told>,
+    ) {
+        told.handled = true;
+    }
 }
 
 impl AsMut<Outputs> for Told {

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use lumen_bench::testcard::{Animation, now};
+use lumen_bench::testcard::{Animation, now, stamp::Stamp};
 use lumen_core::units::Span;
 use lumen_host::capture;
 use lumen_host::display::{Compositor, Options, Running, open};
+use lumen_host::input;
 use lumen_host::process::Launch;
 
 use crate::desk::{
@@ -195,6 +196,13 @@ fn a_running_sway_gets_an_output_and_keeps_no_more_than_one() {
             let _card = Card::show(display.session(), Animation::Steady(None), log);
             let mut capture = capture::open(display.session(), output.name(), now).unwrap();
             assert!(stamp_where(capture.as_mut(), |stamp| stamp.frame > 3).is_some());
+            // The pointer is sent to our output, not to theirs.
+            let layout = input::Layout::default();
+            let mut input = input::open(&session, output.name(), &layout, now).unwrap();
+            let place = input::Place { x: 640, y: 360, right: 1279, bottom: 719 };
+            input.inject(input::InputEvent::PointerAbsolute(place)).unwrap();
+            let there = |stamp: &Stamp| stamp.input.pointer == (640, 360);
+            assert!(stamp_where(capture.as_mut(), there).is_some());
         }
         drop((output, display));
         assert!(outputs(&session).len() <= 2);

@@ -7,3 +7,4 @@ mod desk;
 mod display;
 mod input;
 mod lifecycle;
+mod rig;

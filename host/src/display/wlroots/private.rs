@@ -18,9 +18,9 @@ const PROGRAM: &str = "sway";
 
 /// A running private sway. Dropping it ends it and every program on it.
 pub(super) struct PrivateSway {
-    /// Before `_home`: fields are dropped in order, and the directory goes last.
+    /// Before `home`: fields are dropped in order, and the directory goes last.
     _child: Child,
-    _home: Home,
+    home: Home,
 }
 
 /// One full-screen app per output and nothing else; no X server, so nothing to start for it.
@@ -44,10 +44,15 @@ impl PrivateSway {
         let root = geteuid().is_root().then_some(User::NOBODY);
         let user = options.user.or(root);
         let home = Home::create(&options.runtime_base, user)?;
-        let log = home.path.join("sway.log");
+        let log = home.log();
         let mut child = options.spawner.spawn(&launch(&home.path, &log, user))?;
         let session = wait_until_ready(&mut child, &home.path, &log, user)?;
-        Ok((PrivateSway { _child: child, _home: home }, session))
+        Ok((PrivateSway { _child: child, home }, session))
+    }
+
+    /// What it has logged last.
+    pub(super) fn last_words(&self) -> String {
+        last_lines(&self.home.log())
     }
 }
 
@@ -139,6 +144,10 @@ const PREFIX: &str = "sway-";
 const LOCK: &str = "host.lock";
 
 impl Home {
+    fn log(&self) -> PathBuf {
+        self.path.join("sway.log")
+    }
+
     /// Makes the directory, readable by `user` alone, and clears away those of dead hosts.
     fn create(base: &Path, user: Option<User>) -> Result<Home, DisplayError> {
         let make = || {
