@@ -3,7 +3,9 @@
 //! [`open`] takes the best protocol that the compositor offers; [`synthetic`] needs none. Runs
 //! on the capture thread, which does nothing but call [`Capture::next`] and pass frames on.
 //! Frames lie in shared memory that the compositor writes and the encoder side reads; a pool of
-//! [`BUFFERS`] serves one being filled, one waiting in the mailbox and one being encoded.
+//! [`BUFFERS`] serves one being filled, one waiting in the mailbox and one being encoded. Nothing
+//! here allocates per frame; wayland-client does, twice, 40 bytes in all, for the protocol object
+//! that each frame is.
 
 pub mod image_copy;
 pub mod screencopy;

@@ -57,8 +57,10 @@ impl PrivateSway {
 }
 
 /// Pixman needs no GPU; without the headless backend's first output every output is one of ours.
+/// Sway looks for NVIDIA's driver even when it uses no GPU, and needs to be told that it may run.
 fn launch(home: &Path, log: &Path, user: Option<User>) -> Launch {
     let launch = Launch::new(PROGRAM)
+        .arg("--unsupported-gpu")
         .arg("-c")
         .arg(home.join("config"))
         .env("XDG_RUNTIME_DIR", home)
