@@ -195,6 +195,8 @@ struct Session {
     source: Option<Source>,
     stream: Option<Stream>,
     phase: Phase,
+    /// The client's first message came.
+    started: bool,
     last_heard: Micros,
     next_app_check: Micros,
     forged: u32,
@@ -233,6 +235,7 @@ impl Session {
             source: Some(Source { plan, packetizer, encoder, open_encoder, capture, tracer }),
             stream: None,
             phase: Phase::Connecting { since: now },
+            started: false,
             last_heard: now,
             next_app_check: now + APP_CHECK,
             forged: 0,
@@ -354,6 +357,9 @@ impl Session {
 
     fn on_message(&mut self, message: ClientMessage) -> Option<EndReason> {
         match message {
+            // The first request says "start", and may come after the first frame was sent; a
+            // stream begins with a key frame anyway.
+            ClientMessage::RequestIdr if !std::mem::replace(&mut self.started, true) => None,
             // Frames cannot be taken back as references here, so a key frame it is.
             ClientMessage::RequestIdr | ClientMessage::Invalidate(_) => {
                 if let Some(stream) = &self.stream {

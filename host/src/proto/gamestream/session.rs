@@ -33,6 +33,7 @@ use lumen_transport::socket::{self, Purpose};
 use lumen_transport::{clock, send};
 use ring::digest::{SHA256, digest};
 use ring::rand::{SecureRandom, SystemRandom};
+use tokio::sync::Notify;
 
 use super::app::{AppError, RunningApp};
 use super::control::{self, EndReason, Live, SessionParts};
@@ -178,6 +179,8 @@ pub struct GameStreamHost {
     /// Running app, 0 for none: `/serverinfo` reads it without waiting for a launch to finish.
     current: AtomicU32,
     random: SystemRandom,
+    /// A launch was accepted: its handshake can expire.
+    launched: Notify,
 }
 
 #[derive(Default)]
@@ -225,6 +228,7 @@ impl GameStreamHost {
             state: Mutex::default(),
             current: AtomicU32::new(0),
             random: SystemRandom::new(),
+            launched: Notify::new(),
         })
     }
 
@@ -286,6 +290,7 @@ impl GameStreamHost {
         if state.used_keys.len() > REMEMBERED_KEYS {
             state.used_keys.pop_front();
         }
+        self.launched.notify_one();
         tracing::info!(peer = %caller.peer, "launch accepted, waiting for the client");
         Ok(reply)
     }
@@ -327,8 +332,18 @@ impl GameStreamHost {
         self.cancel();
     }
 
-    /// Drops a handshake that the client has not finished in time. Returns when to look again.
-    pub fn expire_handshake(&self, now: Micros) -> Option<Micros> {
+    /// Drops handshakes that clients do not finish in time, for as long as it is polled.
+    pub async fn expire_handshakes(&self) {
+        loop {
+            self.launched.notified().await;
+            while let Some(expires) = self.expire_handshake(clock::now()) {
+                tokio::time::sleep(clock::until(expires).into()).await;
+            }
+        }
+    }
+
+    /// Drops a handshake that is overdue. Returns when to look again.
+    fn expire_handshake(&self, now: Micros) -> Option<Micros> {
         let mut state = self.lock();
         let expires = state.handshake.as_ref()?.expires;
         if expires > now {
