@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use crate::ClientError;
 
-/// Port of the plain HTTP listener. Source: docs/wire-gamestream.md "Port map".
+/// Port of the plain HTTP listener. Source: docs/wire-gamestream.md "Ports".
 const DEFAULT_HTTP_PORT: u16 = 47989;
 
 /// A host by name or address, and the port of its plain HTTP listener.

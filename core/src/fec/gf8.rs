@@ -240,7 +240,7 @@ mod tests {
         bytes
     }
 
-    /// GameStream wire specification, test vectors of the field.
+    /// Vectors: docs/wire-gamestream.md "Test vectors", Reed-Solomon.
     #[test]
     fn field_values_match_the_published_ones() {
         assert_eq!([1, 2, 3, 4, 5].map(inverse), [0x01, 0x8e, 0xf4, 0x47, 0xa7]);

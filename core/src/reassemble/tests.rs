@@ -53,7 +53,7 @@ fn noise(len: usize, seed: usize) -> Vec<u8> {
     (0..len).map(|i| ((i * 31 + seed * 17) ^ (i >> 3)) as u8 | 1).collect()
 }
 
-/// GameStream wire specification, "One complete video frame".
+/// Vector: docs/wire-gamestream.md "Test vectors", one video frame.
 #[test]
 fn a_frame_is_packetized_as_published() {
     let unit = hex::decode(concat!(

@@ -2,7 +2,7 @@
 //!
 //! The client reads until the host closes, so closing is part of the answer. Whoever was not let
 //! in by `/launch` gets no answer at all. Source: moonlight-common-c, `RtspConnection.c`;
-//! docs/wire-gamestream.md "RTSP".
+//! docs/wire-gamestream.md "RTSP handshake".
 
 use std::io;
 use std::sync::Arc;
