@@ -2,6 +2,11 @@
 
 mod app;
 mod control;
+pub mod desk;
 mod events;
+pub mod http;
+mod mac;
+pub mod mdns;
 pub mod rtsp;
 pub mod session;
+pub mod tls;
