@@ -56,7 +56,7 @@ async fn a_pin_from_the_command_line_pairs() {
     paired.unwrap();
     let entered = entered.unwrap();
     assert_eq!(entered.name, "couch");
-    assert_eq!(here.clients().await.unwrap(), [entered.clone()]);
+    assert_eq!(here.clients().await.unwrap(), std::slice::from_ref(&entered));
     let status = here.status().await.unwrap();
     assert_eq!((status.name.as_str(), status.paired_clients), ("den", 1));
 
