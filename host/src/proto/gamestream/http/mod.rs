@@ -89,6 +89,9 @@ impl Sessions for GameStreamHost {
     }
 }
 
+/// What a client reads that is not let in.
+const NOT_PAIRED: &str = "client certificate not paired";
+
 /// What a client's user reads when a request panicked.
 const HOST_FAILED: &str = "the host failed; see its log";
 
@@ -145,7 +148,7 @@ impl ControlPlane {
             Way::Tls(Some(client)) if self.clients.is_paired(&client) => {
                 self.answer_client(peer, client, &target).await
             }
-            Way::Tls(_) => refusal(Status::UNAUTHORIZED, "client certificate not paired"),
+            Way::Tls(_) => refusal(Status::UNAUTHORIZED, NOT_PAIRED),
         }
     }
 
@@ -228,11 +231,22 @@ impl ControlPlane {
         };
         let caller = Caller { fingerprint: client.0, peer: peer.address, local: peer.local };
         let sessions = Arc::clone(&self.sessions);
-        match blocking(move || sessions.launch(request, caller)).await {
-            Some(Ok(reply)) => Answer::Xml(reply.write()),
-            Some(Err(refusal)) => {
-                tracing::warn!(peer = %peer.address, error = %refusal, "launch refused");
-                refused(refusal.status(), &refusal.to_string())
+        let clients = Arc::clone(&self.clients);
+        let launched = blocking(move || {
+            let reply = sessions.launch(request, caller)?;
+            // Whoever was unpaired while the app started must not get in behind that.
+            let unpaired = !clients.is_paired(&client);
+            if unpaired {
+                sessions.disconnect(&client);
+            }
+            Ok::<_, LaunchRefusal>((reply, unpaired))
+        });
+        match launched.await {
+            Some(Ok((_, true))) => refusal(Status::UNAUTHORIZED, NOT_PAIRED),
+            Some(Ok((reply, false))) => Answer::Xml(reply.write()),
+            Some(Err(error)) => {
+                tracing::warn!(peer = %peer.address, %error, "launch refused");
+                refused(error.status(), &error.to_string())
             }
             None => refused(Status::UNAVAILABLE, HOST_FAILED),
         }

@@ -29,6 +29,8 @@ pub(crate) struct FakeSessions {
     pub running: Mutex<Option<AppId>>,
     pub disconnected: Mutex<Vec<Fingerprint>>,
     pub callers: Mutex<Vec<Caller>>,
+    /// Happens while the next app starts.
+    pub meanwhile: Mutex<Option<Box<dyn FnOnce() + Send>>>,
 }
 
 impl Sessions for FakeSessions {
@@ -54,6 +56,9 @@ impl Sessions for FakeSessions {
     }
 
     fn launch(&self, request: LaunchRequest, caller: Caller) -> Result<LaunchReply, LaunchRefusal> {
+        if let Some(meanwhile) = self.meanwhile.lock().unwrap().take() {
+            meanwhile();
+        }
         let mut running = self.running.lock().unwrap();
         match (request.kind, *running) {
             (LaunchKind::Launch, Some(_)) => return Err(LaunchRefusal::AlreadyRunning),
@@ -440,6 +445,26 @@ async fn a_paired_client_launches_resumes_and_quits() {
     let callers = host.sessions.callers.lock().unwrap().clone();
     assert_eq!(callers[0].fingerprint, client.pairing.certificate().fingerprint().0);
     assert!(callers[0].local.is_loopback());
+}
+
+#[tokio::test]
+async fn a_client_that_is_unpaired_during_its_launch_is_disconnected() {
+    let machines = Machines::new();
+    let client = machines.client("client");
+    let host = TestHost::start(&machines.store).await;
+    let certificate = client.pairing.certificate().clone();
+    let fingerprint = certificate.fingerprint();
+    host.plane.clients.add(PairedClient::now(certificate, "c")).unwrap();
+    let clients = Arc::clone(&host.plane.clients);
+    *host.sessions.meanwhile.lock().unwrap() =
+        Some(Box::new(move || assert!(clients.remove(&fingerprint).unwrap())));
+    let id = AppId::of_title("Desktop");
+    let launch = format!(
+        "/launch?appid={id}&rikey=000102030405060708090a0b0c0d0e0f&rikeyid=1&localAudioPlayMode=0"
+    );
+    let refused = host.get_tls(Some(&client), &launch).await;
+    assert_eq!(status_of(&refused), Status::UNAUTHORIZED);
+    assert_eq!(*host.sessions.disconnected.lock().unwrap(), [fingerprint]);
 }
 
 #[tokio::test]
