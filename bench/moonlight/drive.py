@@ -5,7 +5,8 @@
 
 `stream` writes records to standard output: a type byte, a little-endian length, the payload.
   E  an event, JSON: {"event": "connected" | "ended" | "error", ...}
-  U  an access unit as the core handed it over, JSON: {"frame", "key", "bytes", "at"}
+  U  an access unit as the core handed it over, JSON: {"frame", "key", "bytes", "slices", "at"};
+     "slices" are the bytes of each
   F  a decoded picture: u64 microseconds of the monotonic clock, u32 width, u32 height, luma
   P  the last decoded picture as RGB, on request: u32 width, u32 height, RGB
 
@@ -18,6 +19,7 @@ Commands come as JSON lines on standard input:
 
 import json
 import os
+import re
 import struct
 import sys
 import threading
@@ -35,9 +37,17 @@ KEY_DOWN, KEY_UP = 3, 4
 PRESS, RELEASE = 7, 8
 ENCRYPT_AUDIO, ENCRYPT_ALL = 1, -1
 
+# The start of a slice: start code, then a NAL unit of type 1 or 5 with any reference priority.
+SLICE = re.compile(b"\0\0\1[\x01\x21\x41\x61\x05\x25\x45\x65]")
+
 
 def now():
     return time.monotonic_ns() // 1000
+
+
+def slices(unit):
+    starts = [match.start() for match in SLICE.finditer(unit)]
+    return [end - start for start, end in zip(starts, starts[1:] + [len(unit)])]
 
 
 class Records:
@@ -150,7 +160,12 @@ class Stream:
     def on_unit(self, decoder, unit):
         data = unit.annex_b_data
         self.records.json(
-            b"U", frame=unit.frame_number, key=unit.frame_type == 1, bytes=len(data), at=now()
+            b"U",
+            frame=unit.frame_number,
+            key=unit.frame_type == 1,
+            bytes=len(data),
+            slices=slices(data),
+            at=now(),
         )
         try:
             pictures = decoder.decode(av.Packet(data))

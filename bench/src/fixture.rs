@@ -277,6 +277,21 @@ impl Operator {
         }
     }
 
+    /// Enters the PIN while `client` pairs, as whoever owns both would.
+    ///
+    /// # Errors
+    /// As [`Operator::enter_pin`].
+    pub fn pair<T>(&self, pin: &str, client: impl FnOnce() -> T) -> Result<T, FixtureError> {
+        thread::scope(|scope| {
+            let entered = scope.spawn(|| self.enter_pin(pin));
+            let paired = client();
+            match entered.join() {
+                Ok(entered) => entered.map(|()| paired),
+                Err(_) => Err(FixtureError::Pin("entering it panicked".into())),
+            }
+        })
+    }
+
     /// `lumen-host` with a subcommand that talks to this host.
     pub fn command(&self, subcommand: &str) -> Command {
         let mut command = Command::new(program("lumen-host").unwrap_or_default());

@@ -6,12 +6,16 @@
 //! | [`fixture`] | a host of its own, as a program |
 //! | [`watch`] | what our client sees of the test card |
 //! | [`moonlight`] | a stock Moonlight core as a client |
+//! | [`proxy`] | a network that loses video, repeatably |
+//! | [`quality`] | how close pictures are to what was painted |
 //! | [`stages`] | where the time of a frame goes |
 
 #![forbid(unsafe_code)]
 
 pub mod fixture;
 pub mod moonlight;
+pub mod proxy;
+pub mod quality;
 pub mod stages;
 pub mod testcard;
 pub mod watch;

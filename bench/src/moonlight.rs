@@ -6,7 +6,7 @@
 use std::io::{self, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -18,6 +18,9 @@ use crate::testcard::stamp::{self, Stamp};
 
 /// Longest record that is believed: a 4K picture in RGB.
 const MAX_RECORD: usize = 3840 * 2160 * 3 + 64;
+
+/// How long the client may take to pair or to connect.
+const EVENT_LIMIT: Duration = Duration::from_secs(30);
 
 /// The client's program.
 #[derive(Clone, Debug)]
@@ -54,7 +57,7 @@ impl Wish {
 }
 
 /// An access unit as the core handed it to the decoder.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 pub struct UnitSeen {
     /// Number of the frame.
     pub frame: u32,
@@ -62,6 +65,8 @@ pub struct UnitSeen {
     pub key: bool,
     /// Coded bytes.
     pub bytes: u64,
+    /// Bytes of each slice.
+    pub slices: Vec<u32>,
     /// When, in microseconds of the monotonic clock.
     pub at: u64,
 }
@@ -176,9 +181,18 @@ pub struct Run {
 impl Run {
     /// The next thing the client did, at most until `until`; `None` when it is over or late.
     pub fn next(&mut self, until: Instant) -> Option<Record> {
-        match self.records.recv_timeout(until.saturating_duration_since(Instant::now())) {
-            Ok(record) => Some(record),
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
+        let left = until.saturating_duration_since(Instant::now());
+        self.records.recv_timeout(left).ok()
+    }
+
+    /// Waits for the event `name` as the next thing the client does.
+    ///
+    /// # Errors
+    /// What it did instead, if anything.
+    pub fn expect(&mut self, name: &str) -> Result<(), String> {
+        match self.next(Instant::now() + EVENT_LIMIT) {
+            Some(Record::Event(event)) if event["event"] == name => Ok(()),
+            other => Err(format!("moonlight-python: expected `{name}`, got {other:?}")),
         }
     }
 

@@ -88,23 +88,12 @@ fn loopback(host: &Host) -> SocketAddr {
     SocketAddr::new(Ipv4Addr::LOCALHOST.into(), host.address().port())
 }
 
-/// Pairs with the PIN entered on the host meanwhile, as a user would.
-fn pair<T>(host: &Host, pin: &str, client: impl FnOnce() -> T) -> anyhow::Result<T> {
-    let operator = host.operator();
-    thread::scope(|scope| {
-        let entered = scope.spawn(|| operator.enter_pin(pin));
-        let paired = client();
-        entered.join().map_err(|_| anyhow::anyhow!("entering the PIN panicked"))??;
-        Ok(paired)
-    })
-}
-
 fn own_client(host: &Host, arguments: &Arguments, mode: Mode) -> anyhow::Result<String> {
     println!("lumen-client: pairing and streaming for {} s ...", arguments.seconds);
     let client = Client::open(&host.client_directory("lumen-client"))?;
     let address: HostAddress = loopback(host).to_string().parse()?;
     let pin = "2468".parse()?;
-    pair(host, "2468", || client.pair(&address, &pin))??;
+    host.operator().pair("2468", || client.pair(&address, &pin))??;
     let watcher = Watcher::default();
     let bitrate = lumen_core::units::Bitrate::from_kbps(arguments.kbps.into());
     let options = StreamOptions { mode, bitrate, ..StreamOptions::default() };
@@ -187,7 +176,7 @@ fn stock_client(host: &Host, arguments: &Arguments, mode: Mode) -> anyhow::Resul
     println!("moonlight-python: pairing and streaming for {} s ...", arguments.seconds);
     let mut pairing = client.pair(loopback(host), "1357")?;
     host.operator().enter_pin("1357")?;
-    expect_event(&mut pairing, "paired")?;
+    pairing.expect("paired").map_err(anyhow::Error::msg)?;
     let already = stages::read_trace(&fs::read_to_string(host.trace())?).len();
     let hz = mode.refresh.0 / 1_000;
     let wish =
@@ -230,13 +219,6 @@ fn stock_client(host: &Host, arguments: &Arguments, mode: Mode) -> anyhow::Resul
         columns(&Percentiles::of(ages)),
         png.map_or("none".into(), |path| path.display().to_string()),
     )))
-}
-
-fn expect_event(run: &mut lumen_bench::moonlight::Run, name: &str) -> anyhow::Result<()> {
-    match run.next(Instant::now() + Duration::from_secs(30)) {
-        Some(Record::Event(event)) if event["event"] == name => Ok(()),
-        other => bail!("moonlight-python: expected `{name}`, got {other:?}"),
-    }
 }
 
 fn write_png(path: &Path, width: u32, height: u32, rgb: &[u8]) -> anyhow::Result<()> {

@@ -20,11 +20,14 @@ struct Args {
     #[arg(long, env = "XDG_RUNTIME_DIR", default_value = "/run")]
     runtime_dir: PathBuf,
     /// Paint once and never again
-    #[arg(long, conflicts_with_all = ["on_input", "fps"])]
+    #[arg(long, conflicts_with_all = ["on_input", "fps", "restless"])]
     still: bool,
     /// Paint after input alone
-    #[arg(long, conflicts_with = "fps")]
+    #[arg(long, conflicts_with_all = ["fps", "restless"])]
     on_input: bool,
+    /// Paint whenever the compositor asks, and make it hard to code
+    #[arg(long, conflicts_with = "fps")]
+    restless: bool,
     /// Paint at most this often a second; by default whenever the compositor asks
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=1000))]
     fps: Option<u32>,
@@ -35,9 +38,10 @@ struct Args {
 
 impl Args {
     fn animation(&self) -> Animation {
-        match (self.still, self.on_input) {
-            (true, _) => Animation::Still,
-            (_, true) => Animation::OnInput,
+        match (self.still, self.on_input, self.restless) {
+            (true, ..) => Animation::Still,
+            (_, true, _) => Animation::OnInput,
+            (.., true) => Animation::Restless,
             _ => Animation::Steady(self.fps.map(RefreshRate::from_hz)),
         }
     }

@@ -39,6 +39,8 @@ pub struct Options {
 pub enum Animation {
     /// Whenever the compositor asks, at most at this rate if there is one.
     Steady(Option<RefreshRate>),
+    /// Whenever the compositor asks, something that a codec has to work for.
+    Restless,
     /// After input alone: a still desktop in which something is clicked.
     OnInput,
     /// Once: the picture of [`scene::render_still`].

@@ -12,7 +12,14 @@ pub struct Scene {
     width: u32,
     height: u32,
     landscape: Vec<u8>,
+    restless: bool,
 }
+
+/// In a restless scene one group of so many jumps about.
+const RESTLESS: u32 = 4;
+
+/// Rows of a group: a row of macroblocks.
+const GROUP: u32 = 16;
 
 /// Bands of the picture, from the sky to the ground, each faster than the one above.
 const BANDS: u32 = 6;
@@ -35,7 +42,17 @@ impl Scene {
                 *pixel = land(x as u32, y, band(y, height));
             }
         }
-        Scene { width, height, landscape }
+        Scene { width, height, landscape, restless: false }
+    }
+
+    /// The same, with rows that are new in every frame.
+    pub fn restless(self) -> Scene {
+        Scene { restless: true, ..self }
+    }
+
+    /// Width and height.
+    pub fn size(&self) -> (u32, u32) {
+        (self.width, self.height)
     }
 
     /// Paints a whole frame with its stamp. Does not allocate.
@@ -57,12 +74,22 @@ impl Scene {
     fn paint_row(&self, canvas: &mut Canvas<'_>, y: u32, frame: u32) {
         let bytes = self.width as usize * 4;
         let source = &self.landscape[y as usize * bytes..][..bytes];
-        let speed = u64::from(band(y, self.height)) * 2;
-        let shift = (u64::from(frame) * speed % u64::from(self.width.max(1))) as usize * 4;
+        let shift = (self.travel(y, frame) % u64::from(self.width.max(1))) as usize * 4;
         let row = canvas.row(y);
         if row.len() == bytes {
             row[..bytes - shift].copy_from_slice(&source[shift..]);
             row[bytes - shift..].copy_from_slice(&source[..shift]);
+        }
+    }
+
+    /// How far row `y` has come.
+    fn travel(&self, y: u32, frame: u32) -> u64 {
+        let group = y / GROUP;
+        if self.restless && group.is_multiple_of(RESTLESS) {
+            // Knuth's multiplicative hash: neighbours in time and space get unlike values.
+            u64::from((frame.wrapping_mul(45) ^ group).wrapping_mul(2_654_435_761) >> 8)
+        } else {
+            u64::from(frame) * u64::from(band(y, self.height)) * 2
         }
     }
 
@@ -136,6 +163,22 @@ mod tests {
         let (dark, lit) = (paint(false), paint(true));
         let changed = dark.chunks(4).zip(lit.chunks(4)).filter(|(a, b)| a != b).count();
         assert_eq!(changed, 64 * 64);
+    }
+
+    #[test]
+    fn a_quarter_of_a_restless_scene_is_new_in_every_frame() {
+        let (width, height) = (640, 384);
+        let scene = Scene::new(width, height).restless();
+        let sky = |number| {
+            let mut pixels = vec![0; (width * height * 4) as usize];
+            let stamp = Stamp { frame: number, ..Stamp::default() };
+            scene.paint(&mut Canvas::new(&mut pixels, width, height), &stamp, false);
+            // The sky does not move; to the right of the stamp and its square nothing hides it.
+            let rows: Vec<_> = pixels.chunks(640 * 4).map(|row| row[2520..].to_vec()).collect();
+            rows[..64].to_vec()
+        };
+        let (one, two) = (sky(1), sky(2));
+        assert!((0..16).all(|y| one[y] != two[y]) && one[16..] == two[16..]);
     }
 
     #[test]

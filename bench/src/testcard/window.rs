@@ -178,7 +178,10 @@ impl Card {
         }
         let (width, height) = self.size.asked;
         if self.pictures.as_ref().is_none_or(|pictures| pictures.size != (width, height)) {
-            self.pictures = Some(Pictures::new(&self.shm, handle, width, height)?);
+            let scene = Scene::new(width, height);
+            let restless = self.animation == Animation::Restless;
+            let scene = if restless { scene.restless() } else { scene };
+            self.pictures = Some(Pictures::new(&self.shm, handle, scene)?);
             self.log.write(at, Event::Shown { width, height });
         }
         let stamp = self.next_stamp(at);
@@ -212,6 +215,7 @@ impl Card {
                 self.pace.due = (self.pace.due + interval).max(stamp.painted);
                 true
             }
+            Animation::Restless => true,
             Animation::OnInput => self.flash_left > 0,
             Animation::Still => false,
         };
@@ -288,12 +292,8 @@ struct Pictures {
 }
 
 impl Pictures {
-    fn new(
-        shm: &WlShm,
-        handle: &QueueHandle<Card>,
-        width: u32,
-        height: u32,
-    ) -> Result<Pictures, CardError> {
+    fn new(shm: &WlShm, handle: &QueueHandle<Card>, scene: Scene) -> Result<Pictures, CardError> {
+        let (width, height) = scene.size();
         let one = width as usize * height as usize * 4;
         let memory = SharedMemory::create(2 * one)?;
         let pool = shm.create_pool(memory.as_fd(), 2 * one as i32, handle, ());
@@ -303,7 +303,6 @@ impl Pictures {
             pool.create_buffer(offset, width, height, stride, Format::Xrgb8888, handle, index)
         });
         pool.destroy();
-        let scene = Scene::new(width, height);
         Ok(Pictures { size: (width, height), scene, memory, buffers, free: [true; 2] })
     }
 
