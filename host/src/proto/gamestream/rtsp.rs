@@ -13,6 +13,7 @@ use lumen_core::gamestream::rtsp_seal::record_length;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
+use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
 use super::session::GameStreamHost;
@@ -53,10 +54,12 @@ pub async fn serve(listener: TcpListener, host: Arc<GameStreamHost>) {
 }
 
 async fn exchange(mut stream: TcpStream, host: Arc<GameStreamHost>) -> io::Result<()> {
-    let Some(sealed) = host.rtsp_is_sealed() else { return Ok(()) };
+    // Waiting for an app that starts, starting an encoder or changing a mode blocks.
+    let expecting = Arc::clone(&host);
+    let sealed = spawn_blocking(move || expecting.rtsp_is_sealed()).await?;
+    let Some(sealed) = sealed else { return Ok(()) };
     let message = read_message(&mut stream, sealed).await?;
-    // Starting an encoder or changing a mode blocks.
-    let reply = tokio::task::spawn_blocking(move || host.rtsp(message)).await?;
+    let reply = spawn_blocking(move || host.rtsp(message)).await?;
     let Some(reply) = reply else { return Ok(()) };
     stream.write_all(&reply).await?;
     stream.shutdown().await?;

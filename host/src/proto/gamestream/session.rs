@@ -12,11 +12,11 @@
 use std::collections::VecDeque;
 use std::net::{IpAddr, SocketAddr, UdpSocket};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 use lumen_core::fec::plan::FecPolicy;
 use lumen_core::gamestream::nvhttp::{
-    AppId, CodecModes, LaunchKind, LaunchReply, LaunchRequest, SessionUrl, Status,
+    AppId, CodecModes, LaunchKind, LaunchReply, LaunchRequest, SessionUrl, Status, WishedMode,
 };
 use lumen_core::gamestream::rtsp::{Method, Request, Response, Setup, StreamKind};
 use lumen_core::gamestream::rtsp_seal::RtspSeal;
@@ -24,7 +24,7 @@ use lumen_core::gamestream::sdp::{ColorSpace, HostOffer, StreamRequest};
 use lumen_core::gamestream::{Encryption, PingPayload, Role, SessionKey};
 use lumen_core::packetize::{Packetizer, PacketizerConfig};
 use lumen_core::seal::AesGcm;
-use lumen_core::units::{Micros, Mode, Percent, RefreshRate, Span};
+use lumen_core::units::{Micros, Mode, ModeError, Percent, RefreshRate, Span};
 use lumen_gpu::GpuError;
 use lumen_gpu::convert::{ColourSpec, Matrix, Range};
 use lumen_gpu::encode::software::SoftwareEncoder;
@@ -45,6 +45,9 @@ use crate::{capture, display, input};
 
 /// How long a launch waits for the client to go on: what stock hosts give it.
 const PENDING_LIMIT: Span = Span::from_secs(10);
+
+/// When to look again at a handshake that is in use.
+const EXPIRY_RETRY: Span = Span::from_millis(500);
 
 /// Session keys that are remembered so that none is used twice.
 const REMEMBERED_KEYS: usize = 512;
@@ -134,6 +137,9 @@ pub enum LaunchRefusal {
     /// The client cannot do what the host insists on.
     #[error("this host streams encrypted only; update the client")]
     EncryptionRequired,
+    /// No display can have this mode.
+    #[error(transparent)]
+    Mode(#[from] ModeError),
     /// The desktop or the app cannot be started.
     #[error(transparent)]
     App(#[from] AppError),
@@ -150,7 +156,7 @@ impl LaunchRefusal {
     pub fn status(&self) -> Status {
         match self {
             Self::UnknownApp => Status::NOT_FOUND,
-            Self::AlreadyRunning | Self::KeyReused => Status::BAD_REQUEST,
+            Self::AlreadyRunning | Self::KeyReused | Self::Mode(_) => Status::BAD_REQUEST,
             Self::EncryptionRequired => Status::ENCRYPTION_REQUIRED,
             Self::NothingRunning | Self::Busy | Self::App(_) | Self::Socket(_) | Self::Random => {
                 Status::UNAVAILABLE
@@ -344,7 +350,12 @@ impl GameStreamHost {
 
     /// Drops a handshake that is overdue. Returns when to look again.
     fn expire_handshake(&self, now: Micros) -> Option<Micros> {
-        let mut state = self.lock();
+        let mut state = match self.state.try_lock() {
+            Ok(state) => state,
+            Err(TryLockError::Poisoned(state)) => state.into_inner(),
+            // An app starts or ends, which takes its time.
+            Err(TryLockError::WouldBlock) => return Some(now + EXPIRY_RETRY),
+        };
         let expires = state.handshake.as_ref()?.expires;
         if expires > now {
             return Some(expires);
@@ -389,10 +400,7 @@ impl GameStreamHost {
             (LaunchKind::Launch, None) => {
                 let entry = request.app.and_then(|id| self.catalogue.find(id));
                 let entry = entry.ok_or(LaunchRefusal::UnknownApp)?;
-                let wished = request.mode.and_then(|mode| {
-                    Mode::new(mode.width, mode.height, RefreshRate::from_hz(mode.fps)).ok()
-                });
-                let mode = wished.unwrap_or(DEFAULT_MODE);
+                let mode = request.mode.map_or(Ok(DEFAULT_MODE), first_mode)?;
                 let app = RunningApp::start(entry, &self.display, mode)?;
                 self.set_app(state, Some(app));
                 Ok(())
@@ -443,7 +451,8 @@ impl GameStreamHost {
         Ok(bytes)
     }
 
-    /// True while RTSP messages have to be sealed; `None` when nobody is expected.
+    /// True while RTSP messages have to be sealed; `None` when nobody is expected. Blocks while an
+    /// app starts or ends.
     pub(super) fn rtsp_is_sealed(&self) -> Option<bool> {
         let state = self.lock();
         let handshake = state.handshake.as_ref()?;
@@ -645,6 +654,15 @@ impl AnnounceError {
             _ => 503,
         }
     }
+}
+
+/// The mode of a display before the client has said what it wants. A rate of 0 is not known yet.
+fn first_mode(wished: WishedMode) -> Result<Mode, ModeError> {
+    let refresh = match wished.fps {
+        0 => DEFAULT_MODE.refresh,
+        hz => RefreshRate(hz.saturating_mul(1_000)),
+    };
+    Mode::new(wished.width, wished.height, refresh)
 }
 
 fn open_encoder(config: EncodeConfig) -> Result<Box<dyn Encode>, GpuError> {
