@@ -8,6 +8,7 @@
 //! | [`convert`] | packed RGB to the planes that encoders take |
 //! | [`encode`] | trait `Encode` and its backends |
 //! | [`decode`] | trait `Decode` and its backends |
+//! | [`memory`] | how the heap treats pictures |
 
 mod annex_b;
 pub mod convert;
@@ -15,6 +16,7 @@ pub mod decode;
 pub mod encode;
 pub mod error;
 pub mod frame;
+pub mod memory;
 mod openh264;
 #[cfg(test)]
 mod testing;

@@ -101,6 +101,7 @@ fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Serve(arguments) => {
             log_to_stderr();
+            lumen_gpu::memory::keep_heap_small();
             Ok(runtime.block_on(serve(arguments.options()?))?)
         }
         Command::Pair { pin, name, at } => {
