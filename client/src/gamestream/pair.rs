@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use lumen_core::gamestream::nvhttp::{NvError, Query, ServerInfo, Status};
 use lumen_core::gamestream::pairing::{
-    Certificate, ClientPairing, ClientRandom, ClientStep, PairRequest, Pin,
+    Certificate, ClientPairing, ClientRandom, ClientStep, PairRequest, PairingError, Pin,
 };
 use lumen_core::units::Span;
 
@@ -53,8 +53,10 @@ impl Pairing<'_> {
     /// Pairs; the user has to type `pin` on the host meanwhile. The certificate is the host's.
     pub fn run(&self, pin: &Pin) -> Result<Certificate, ClientError> {
         let paired = self.exchange(pin);
-        if paired.is_err() {
-            self.abandon();
+        match &paired {
+            // The attempt in progress is another's, and hosts cannot tell ours from it.
+            Ok(_) | Err(ClientError::Pairing(PairingError::Busy)) => {}
+            Err(_) => self.abandon(),
         }
         paired
     }
