@@ -21,6 +21,7 @@ demo: setup
 test: setup lint
 	$(CARGO) build --locked --workspace --all-targets
 	.ci/check-layers
+	.ci/check-docs
 	$(CARGO) test --locked --workspace
 	core/fuzz/run $(FUZZ_SECONDS)
 

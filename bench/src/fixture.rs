@@ -75,6 +75,8 @@ pub struct Setup {
     pub card: String,
     /// More lines for `host.toml`.
     pub settings: String,
+    /// Announce the host by mDNS.
+    pub announce: bool,
 }
 
 impl Default for Setup {
@@ -84,6 +86,7 @@ impl Default for Setup {
             port: None,
             card: String::new(),
             settings: String::new(),
+            announce: false,
         }
     }
 }
@@ -92,6 +95,7 @@ impl Default for Setup {
 pub struct Host {
     directory: TempDir,
     address: SocketAddr,
+    announce: bool,
     process: Option<Process>,
 }
 
@@ -107,8 +111,8 @@ impl Host {
     /// [`FixtureError`].
     pub fn start(setup: &Setup) -> Result<Host, FixtureError> {
         let directory = TempDir::with_prefix("lumen-host-").map_err(system("make a directory"))?;
-        let mut host =
-            Host { address: SocketAddr::new(setup.address, 0), directory, process: None };
+        let address = SocketAddr::new(setup.address, 0);
+        let mut host = Host { directory, address, announce: setup.announce, process: None };
         host.address.set_port(match setup.port {
             Some(port) => port,
             None => free_ports(setup.address)?,
@@ -235,7 +239,7 @@ impl Host {
             .args([Path::new("--trace"), &self.trace()])
             .args(["--bind", &self.address.ip().to_string()])
             .args(["--port", &self.address.port().to_string()])
-            .arg("--no-announce")
+            .args((!self.announce).then_some("--no-announce"))
             .env("NO_COLOR", "1")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

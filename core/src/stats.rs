@@ -26,13 +26,7 @@ impl Percentiles {
             let rank = (values.len() * percent).div_ceil(100).max(1) - 1;
             values.get(rank).copied().unwrap_or(0)
         };
-        Percentiles {
-            count: values.len(),
-            p50: at(50),
-            p95: at(95),
-            p99: at(99),
-            max: at(100),
-        }
+        Percentiles { count: values.len(), p50: at(50), p95: at(95), p99: at(99), max: at(100) }
     }
 }
 

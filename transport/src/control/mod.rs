@@ -1,3 +1,3 @@
-//! The reliable side: ENet for GameStream's control stream, TLS configurations.
+//! The reliable side: ENet for GameStream's control stream.
 
 pub mod enet;

@@ -176,6 +176,20 @@ pub struct Caller {
     pub local: IpAddr,
 }
 
+impl Caller {
+    /// True for the same client on the same machine; every request has a port of its own.
+    fn is_same_client(self, other: Caller) -> bool {
+        self.fingerprint == other.fingerprint && self.peer.ip() == other.peer.ip()
+    }
+}
+
+/// Whether a launch is the first of its kind.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Admission {
+    Fresh,
+    Repeated,
+}
+
 /// The host as one GameStream session at a time sees it.
 pub struct GameStreamHost {
     settings: StreamSettings,
@@ -279,13 +293,11 @@ impl GameStreamHost {
         if self.settings.required != Encryption::CONTROL && request.core_version == 0 {
             return Err(LaunchRefusal::EncryptionRequired);
         }
-        self.make_room(caller)?;
-        let mut state = self.lock();
-        let same = |pending: &Handshake| pending.request == request && pending.caller == caller;
-        if state.handshake.as_ref().is_some_and(same) {
-            // The client's HTTP stack sent the request twice.
+        if self.admit(&request, caller)? == Admission::Repeated {
             return Ok(reply);
         }
+        self.end_own_session(caller);
+        let mut state = self.lock();
         let digest = remember_key(&state.used_keys, &request.key)?;
         self.ensure_app(&mut state, &request)?;
         // Drops an older handshake first: it may hold the ports.
@@ -366,21 +378,37 @@ impl GameStreamHost {
         None
     }
 
-    /// Ends a session of the same client; a session of another one stays.
-    fn make_room(&self, caller: Caller) -> Result<(), LaunchRefusal> {
-        let live = {
-            let mut state = self.lock();
-            match &state.live {
-                Some(live) if live.caller.fingerprint != caller.fingerprint => {
-                    return Err(LaunchRefusal::Busy);
-                }
-                _ => state.live.take(),
-            }
+    /// Refuses what cannot be granted, before anything that runs is touched.
+    fn admit(&self, request: &LaunchRequest, caller: Caller) -> Result<Admission, LaunchRefusal> {
+        let mut state = self.lock();
+        let same = |pending: &Handshake| {
+            pending.request == *request && pending.caller.is_same_client(caller)
         };
+        if state.handshake.as_ref().is_some_and(same) {
+            // The client's HTTP stack sent the request twice.
+            return Ok(Admission::Repeated);
+        }
+        remember_key(&state.used_keys, &request.key)?;
+        if state.live.as_ref().is_some_and(|live| live.caller.fingerprint != caller.fingerprint) {
+            return Err(LaunchRefusal::Busy);
+        }
+        let running = state.app.as_mut().is_some_and(|app| !app.has_ended());
+        let known = request.app.is_some_and(|id| self.catalogue.find(id).is_some());
+        match (request.kind, running) {
+            (LaunchKind::Launch, true) => Err(LaunchRefusal::AlreadyRunning),
+            (LaunchKind::Launch, false) if !known => Err(LaunchRefusal::UnknownApp),
+            (LaunchKind::Resume, false) => Err(LaunchRefusal::NothingRunning),
+            _ => Ok(Admission::Fresh),
+        }
+    }
+
+    /// Ends the session that the client had until now: it begins anew.
+    fn end_own_session(&self, caller: Caller) {
+        let is_own = |live: &mut Live| live.caller.fingerprint == caller.fingerprint;
+        let live = self.lock().live.take_if(is_own);
         if let Some(live) = live {
             live.stop(EndReason::Replaced);
         }
-        Ok(())
     }
 
     fn reply(&self, request: &LaunchRequest, caller: Caller) -> LaunchReply {
