@@ -16,9 +16,10 @@ mod window;
 use std::io;
 use std::path::PathBuf;
 
-use lumen_core::units::{Micros, RefreshRate};
+use lumen_core::units::RefreshRate;
 use lumen_gpu::GpuError;
-use rustix::time::{ClockId, clock_gettime};
+/// The clock on which stamps and logs are written.
+pub use lumen_transport::clock::now;
 use wayland_client::backend::WaylandError;
 use wayland_client::globals::{BindError, GlobalError};
 use wayland_client::{ConnectError, DispatchError};
@@ -90,10 +91,4 @@ impl From<WaylandError> for CardError {
 /// [`CardError`]; a compositor that goes away is one.
 pub fn run(options: &Options) -> Result<(), CardError> {
     window::Window::open(options)?.run()
-}
-
-/// The monotonic clock, on which stamps and logs are written.
-pub fn now() -> Micros {
-    let time = clock_gettime(ClockId::Monotonic);
-    Micros(time.tv_sec as u64 * 1_000_000 + time.tv_nsec as u64 / 1_000)
 }

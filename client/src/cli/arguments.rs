@@ -179,7 +179,7 @@ mod tests {
         let named = parse("--config-dir /a list den");
         assert_eq!(named.directory(), Some("/a".into()));
         let at_home = Arguments { config_dir: None, xdg_config_home: None, ..named };
-        let at_home = Arguments { home: Some("/home/eve".into()), ..at_home };
-        assert_eq!(at_home.directory(), Some("/home/eve/.config/lumen/client".into()));
+        let at_home = Arguments { home: Some("/users/eve".into()), ..at_home };
+        assert_eq!(at_home.directory(), Some("/users/eve/.config/lumen/client".into()));
     }
 }

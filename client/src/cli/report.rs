@@ -3,6 +3,7 @@
 use std::fmt;
 
 use lumen_client::{FrameRecord, StreamStats};
+use lumen_core::stats::Percentiles;
 use lumen_core::units::Span;
 
 /// What is printed.
@@ -77,44 +78,9 @@ impl fmt::Display for Report<'_> {
     }
 }
 
-/// Middle and extremes of some times, in microseconds.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Percentiles {
-    p50: u64,
-    p99: u64,
-    max: u64,
-}
-
-impl Percentiles {
-    /// All zero when there are no times.
-    fn of(times: impl Iterator<Item = u64>) -> Percentiles {
-        let mut times: Vec<u64> = times.collect();
-        times.sort_unstable();
-        let at = |percent: usize| {
-            let rank = (times.len() * percent).div_ceil(100).max(1) - 1;
-            times.get(rank).copied().unwrap_or(0)
-        };
-        Percentiles { p50: at(50), p99: at(99), max: at(100) }
-    }
-}
-
-impl fmt::Display for Percentiles {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:>10}{:>10}{:>10}", self.p50, self.p99, self.max)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn percentiles_are_ranks() {
-        let hundred = Percentiles::of(1..=100);
-        assert_eq!(hundred, Percentiles { p50: 50, p99: 99, max: 100 });
-        assert_eq!(Percentiles::of(7..=7), Percentiles { p50: 7, p99: 7, max: 7 });
-        assert_eq!(Percentiles::of(0..0), Percentiles::default());
-    }
 
     #[test]
     fn the_table_shows_rates() {

@@ -37,7 +37,7 @@ use tokio::sync::Notify;
 
 use super::app::{AppError, RunningApp};
 use super::control::{self, EndReason, Live, SessionParts};
-use crate::config::apps::Catalogue;
+use crate::config::apps::{AppEntry, Catalogue};
 use crate::input::Layout;
 use crate::stream::plan::{SlicePolicy, StreamPlan};
 use crate::stream::trace::Tracer;
@@ -183,11 +183,12 @@ impl Caller {
     }
 }
 
-/// Whether a launch is the first of its kind.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Admission {
-    Fresh,
-    Repeated,
+/// What a launch takes.
+enum Errand<'a> {
+    /// Start this app in this mode.
+    Start(&'a AppEntry, Mode),
+    /// Join the app that runs.
+    Join,
 }
 
 /// The host as one GameStream session at a time sees it.
@@ -210,6 +211,15 @@ struct State {
     live: Option<Live>,
     used_keys: VecDeque<[u8; 32]>,
     sessions: u64,
+}
+
+impl State {
+    /// True for a repetition of the launch that waits for its client.
+    fn is_pending(&self, request: &LaunchRequest, caller: Caller) -> bool {
+        self.handshake.as_ref().is_some_and(|pending| {
+            pending.request == *request && pending.caller.is_same_client(caller)
+        })
+    }
 }
 
 /// A launch whose control stream is not connected yet.
@@ -293,15 +303,28 @@ impl GameStreamHost {
         if self.settings.required != Encryption::CONTROL && request.core_version == 0 {
             return Err(LaunchRefusal::EncryptionRequired);
         }
-        if self.admit(&request, caller)? == Admission::Repeated {
-            return Ok(reply);
+        {
+            let mut state = self.lock();
+            if state.is_pending(&request, caller) {
+                // The client's HTTP stack sent the request twice.
+                return Ok(reply);
+            }
+            // Before anything that runs is touched.
+            self.judge(&mut state, &request, caller)?;
         }
         self.end_own_session(caller);
         let mut state = self.lock();
-        let digest = remember_key(&state.used_keys, &request.key)?;
-        self.ensure_app(&mut state, &request)?;
-        // Drops an older handshake first: it may hold the ports.
+        // Once more: others may have come while the old session ended.
+        let errand = self.judge(&mut state, &request, caller)?;
+        // An older handshake may hold the ports.
         state.handshake = None;
+        if let Errand::Start(entry, mode) = errand {
+            // What is left of an app that ended goes first.
+            self.set_app(&mut state, None);
+            let app = RunningApp::start(entry, &self.display, mode)?;
+            self.set_app(&mut state, Some(app));
+        }
+        let digest = key_digest(&request.key);
         let handshake = self.handshake(&mut state, request, caller)?;
         state.handshake = Some(handshake);
         state.used_keys.push_back(digest);
@@ -378,27 +401,30 @@ impl GameStreamHost {
         None
     }
 
-    /// Refuses what cannot be granted, before anything that runs is touched.
-    fn admit(&self, request: &LaunchRequest, caller: Caller) -> Result<Admission, LaunchRefusal> {
-        let mut state = self.lock();
-        let same = |pending: &Handshake| {
-            pending.request == *request && pending.caller.is_same_client(caller)
-        };
-        if state.handshake.as_ref().is_some_and(same) {
-            // The client's HTTP stack sent the request twice.
-            return Ok(Admission::Repeated);
+    /// What a launch takes, if it can be granted. Changes nothing.
+    fn judge(
+        &self,
+        state: &mut State,
+        request: &LaunchRequest,
+        caller: Caller,
+    ) -> Result<Errand<'_>, LaunchRefusal> {
+        if state.used_keys.contains(&key_digest(&request.key)) {
+            return Err(LaunchRefusal::KeyReused);
         }
-        remember_key(&state.used_keys, &request.key)?;
         if state.live.as_ref().is_some_and(|live| live.caller.fingerprint != caller.fingerprint) {
             return Err(LaunchRefusal::Busy);
         }
         let running = state.app.as_mut().is_some_and(|app| !app.has_ended());
-        let known = request.app.is_some_and(|id| self.catalogue.find(id).is_some());
         match (request.kind, running) {
             (LaunchKind::Launch, true) => Err(LaunchRefusal::AlreadyRunning),
-            (LaunchKind::Launch, false) if !known => Err(LaunchRefusal::UnknownApp),
             (LaunchKind::Resume, false) => Err(LaunchRefusal::NothingRunning),
-            _ => Ok(Admission::Fresh),
+            (LaunchKind::Resume, true) => Ok(Errand::Join),
+            (LaunchKind::Launch, false) => {
+                let entry = request.app.and_then(|id| self.catalogue.find(id));
+                let entry = entry.ok_or(LaunchRefusal::UnknownApp)?;
+                let mode = request.mode.map_or(Ok(DEFAULT_MODE), first_mode)?;
+                Ok(Errand::Start(entry, mode))
+            }
         }
     }
 
@@ -415,25 +441,6 @@ impl GameStreamHost {
         let address = SocketAddr::new(caller.local, self.settings.ports.rtsp());
         let url = SessionUrl { encrypted: request.core_version >= 1, address };
         LaunchReply { kind: request.kind, url }
-    }
-
-    fn ensure_app(&self, state: &mut State, request: &LaunchRequest) -> Result<(), LaunchRefusal> {
-        if state.app.as_mut().is_some_and(RunningApp::has_ended) {
-            self.set_app(state, None);
-        }
-        match (request.kind, &state.app) {
-            (LaunchKind::Launch, Some(_)) => Err(LaunchRefusal::AlreadyRunning),
-            (LaunchKind::Resume, None) => Err(LaunchRefusal::NothingRunning),
-            (LaunchKind::Resume, Some(_)) => Ok(()),
-            (LaunchKind::Launch, None) => {
-                let entry = request.app.and_then(|id| self.catalogue.find(id));
-                let entry = entry.ok_or(LaunchRefusal::UnknownApp)?;
-                let mode = request.mode.map_or(Ok(DEFAULT_MODE), first_mode)?;
-                let app = RunningApp::start(entry, &self.display, mode)?;
-                self.set_app(state, Some(app));
-                Ok(())
-            }
-        }
     }
 
     fn set_app(&self, state: &mut State, app: Option<RunningApp>) {
@@ -697,11 +704,11 @@ fn open_encoder(config: EncodeConfig) -> Result<Box<dyn Encode>, GpuError> {
     Ok(Box::new(SoftwareEncoder::open(config)?))
 }
 
-/// Refuses a key that was used before; returns what to remember of it.
-fn remember_key(used: &VecDeque<[u8; 32]>, key: &SessionKey) -> Result<[u8; 32], LaunchRefusal> {
+/// What is remembered of a key.
+fn key_digest(key: &SessionKey) -> [u8; 32] {
     let mut hash = [0; 32];
     hash.copy_from_slice(digest(&SHA256, key.expose()).as_ref());
-    if used.contains(&hash) { Err(LaunchRefusal::KeyReused) } else { Ok(hash) }
+    hash
 }
 
 /// A transmitter on the video socket.
