@@ -45,7 +45,7 @@ impl FrameRecord {
             completed: unit.completed.0,
             submitted: submitted.0,
             decoded: 0,
-            host_latency: u64::from(unit.latency) * 100,
+            host_latency: unit.latency.0,
         }
     }
 }

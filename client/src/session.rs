@@ -17,7 +17,7 @@ use lumen_core::gamestream::input::InputEvent;
 use lumen_core::gamestream::rtsp::{Setup, StreamKind};
 use lumen_core::gamestream::sdp::StreamRequest;
 use lumen_core::gamestream::{Encryption, PingPayload};
-use lumen_core::reassemble::ReassemblerConfig;
+use lumen_core::gamestream::framing::VideoConfig;
 use lumen_core::seal::AesGcm;
 use lumen_core::units::Span;
 use lumen_gpu::decode::software::SoftwareDecoder;
@@ -245,7 +245,7 @@ impl Agreed {
         let socket = Arc::new(bind("video", self.video, Purpose::Media)?);
         let pinger = Pinger::new(Arc::clone(&socket), self.video, self.video_payload);
         let sealed = self.request.encryption.contains(Encryption::VIDEO);
-        let config = ReassemblerConfig {
+        let config = VideoConfig {
             packet_size: self.request.packet_size,
             key: sealed.then(|| AesGcm::new(launched.key.expose())),
         };

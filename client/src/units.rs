@@ -7,17 +7,17 @@
 use std::ops::Deref;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use lumen_core::gamestream::video::FrameType;
+use lumen_core::framing::FrameType;
 use lumen_core::reassemble::AccessUnit;
-use lumen_core::units::{FrameId, Micros};
+use lumen_core::units::{FrameId, Micros, Span};
 
 /// One access unit with what is known of it.
 #[derive(Debug)]
 pub(crate) struct Unit {
     pub frame: FrameId,
     pub key: bool,
-    /// The host's own time on the frame, in tenths of a millisecond; 0 is unknown.
-    pub latency: u16,
+    /// The host's own time on the frame; zero is unknown.
+    pub latency: Span,
     pub first_arrival: Micros,
     pub completed: Micros,
     /// Annex B; zeros may follow the last NAL unit.
@@ -29,7 +29,7 @@ impl Unit {
         Unit {
             frame: FrameId(0),
             key: false,
-            latency: 0,
+            latency: Span(0),
             first_arrival: Micros(0),
             completed: Micros(0),
             bytes: Vec::with_capacity(capacity),
@@ -100,7 +100,7 @@ impl Deref for Lease<'_> {
         const GONE: &Unit = &Unit {
             frame: FrameId(0),
             key: false,
-            latency: 0,
+            latency: Span(0),
             first_arrival: Micros(0),
             completed: Micros(0),
             bytes: Vec::new(),
@@ -124,7 +124,8 @@ mod tests {
         AccessUnit {
             frame: FrameId(frame),
             frame_type: FrameType::Idr,
-            latency: 7,
+            captured: None,
+            latency: Span(700),
             lost: None,
             first_arrival: Micros(1),
             completed: Micros(2),

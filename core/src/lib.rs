@@ -7,8 +7,11 @@
 //! | module | is |
 //! |---|---|
 //! | [`fec`] | block geometry and the erasure codes |
+//! | [`framing`] | what tells the framings apart: layout, geometry |
 //! | [`gamestream`] | the protocol of stock Moonlight clients |
+//! | [`native`] | `lumen/1` |
 //! | [`packetize`] | slices to sealed datagrams |
+//! | [`rate`] | how much parity, how fast, by what the receiver saw |
 //! | [`reassemble`] | datagrams back to access units |
 //! | [`recovery`] | what to ask for after a loss |
 //! | [`seal`] | authenticated encryption, replay window |
@@ -17,8 +20,11 @@
 #![deny(unsafe_code)]
 
 pub mod fec;
+pub mod framing;
 pub mod gamestream;
+pub mod native;
 pub mod packetize;
+pub mod rate;
 pub mod reassemble;
 pub mod recovery;
 pub mod seal;

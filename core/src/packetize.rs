@@ -1,61 +1,35 @@
 //! Slices to sealed datagrams, in the caller's memory.
 //!
-//! A slice's bytes are copied once, behind header room; headers, FEC and encryption happen in
-//! place, and the datagrams of one slice lie side by side at one stride, so that they can leave
-//! in one system call. Runs on the thread that collects slices.
+//! A slice's bytes are copied once, behind header room; headers and encryption happen in place.
+//! The datagrams of a block lie side by side at one stride, so that a train of them leaves in one
+//! system call. Data leaves first: parity is computed from the slice itself while the data is
+//! already on its way. Runs on the thread that collects slices; nothing allocates.
 //!
-//! A frame that arrives in 2 to 4 slices is sent while it is still being encoded: slice k is FEC
-//! block k. A block takes the full shards of what is pending; the remainder is *carried* in front
-//! of the next slice, so the peer sees the same bytes as with one block. Until the final block
-//! the number of blocks is unknown and announced as 4. A frame that arrives whole, or grows too
-//! large for four blocks, is planned at its end. Rules: docs/wire-gamestream.md "Slice = block".
+//! What leaves when, and how datagrams look, is the framing's ([`SendFraming`]): this is the one
+//! packetizer of both.
 
-use crate::fec::gf8::{FecError, Shards};
-use crate::fec::plan::{BlockShape, FecPolicy, MAX_BLOCKS, MAX_DATA_SHARDS, Split};
-use crate::gamestream::video::{self, FrameHeader, FrameType, ShardPlace};
-use crate::seal::AesGcm;
-use crate::units::{FrameId, Seq};
+use std::ops::Range;
 
-/// Share of what four blocks can carry above which a frame is held back and planned whole.
-const EARLY_SEND_PERCENT: usize = 80;
+use crate::fec::gf8::{self, MAX_SHARDS};
+use crate::fec::{FecError, Rows, gf16};
+use crate::fec::plan::Split;
 
-/// What is negotiated for a stream's video.
-pub struct PacketizerConfig {
-    /// `packetSize` of the client: NV header plus payload, a multiple of 16.
-    pub packet_size: u16,
-    /// Parity.
-    pub fec: FecPolicy,
-    /// Key of the video encryption, if it is on.
-    pub key: Option<AesGcm>,
-}
-
-/// What is known of a frame when its first slice is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FrameHead {
-    /// Number of the frame, one more than that of the last frame sent.
-    pub frame: FrameId,
-    /// Kind of frame.
-    pub frame_type: FrameType,
-    /// Capture time in units of 1/90000 s, truncated.
-    pub timestamp: u32,
-    /// Time spent on the frame so far, in tenths of a millisecond; 0 is unknown.
-    pub latency: u16,
-    /// Slices that the encoder will cut the frame into.
-    pub slices: u8,
-}
+pub use crate::framing::FrameHead;
+use crate::framing::{Cut, Progress, SendFraming, ShardPlace, Waiting};
+use crate::seal::epoch::Exhausted;
 
 /// Why a slice cannot be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PacketizeError {
-    /// The caller's slots hold fewer datagrams than the block takes.
-    #[error("{need} datagrams needed, room for {have}")]
+    /// The caller's slots are smaller than what the blocks take.
+    #[error("{need} bytes of slots needed, {have} at hand")]
     SlotsExhausted {
-        /// Datagrams of the block.
+        /// Bytes that the blocks take.
         need: usize,
-        /// Datagrams that fit into the slots.
+        /// Bytes of the slots.
         have: usize,
     },
-    /// More bytes than four blocks can carry: lower the bitrate and send a key frame.
+    /// More bytes than the framing can carry: lower the bitrate and send a key frame.
     #[error("frame of {shards} shards is too large to be sent")]
     FrameTooLarge {
         /// Data shards the frame would take.
@@ -67,73 +41,80 @@ pub enum PacketizeError {
     /// Shape of a block that the planner should never make.
     #[error(transparent)]
     Fec(#[from] FecError),
+    /// The stream's keys have served their time.
+    #[error(transparent)]
+    Exhausted(#[from] Exhausted),
 }
 
-/// Datagrams written by one call, side by side from the start of the slots.
+/// Datagrams that can leave now: `bytes` cut every `stride`.
+#[derive(Clone, Copy, Debug)]
+pub struct Train<'a> {
+    /// The datagrams, side by side.
+    pub bytes: &'a [u8],
+    /// Bytes of each.
+    pub stride: usize,
+}
+
+/// What one slice became.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Written {
-    /// Number of datagrams, each [`Packetizer::datagram_len`] long.
+    /// Number of datagrams.
     pub datagrams: usize,
     /// Blocks they belong to.
     pub blocks: usize,
 }
 
 /// Turns the slices of one stream into datagrams.
-pub struct Packetizer {
-    config: PacketizerConfig,
-    sequence: u32,
-    sealed: u64,
-    frame: Option<Open>,
+pub struct Packetizer<F> {
+    framing: F,
+    /// Datagrams written since the start.
+    pub(crate) sent: u64,
+    frame: Option<Progress>,
     /// A block of the frame begun last was written.
     spent: bool,
-    /// Bytes that wait for the next slice, after the frame header.
+    /// Bytes that wait for the next slice, after the frame's prefix.
     pending: Vec<u8>,
+    /// Two shards that do not lie whole in `pending` or the slice.
+    staging: Vec<u8>,
+    gf16: Option<Box<gf16::Codec>>,
 }
 
-/// The frame that is being sent.
-#[derive(Clone, Copy)]
-struct Open {
-    head: FrameHead,
-    /// Blocks written.
-    block: usize,
-    /// Slices taken.
-    slices: usize,
-    strategy: Strategy,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Strategy {
-    Undecided,
-    SliceIsBlock,
-    Whole,
-}
-
-impl Packetizer {
-    /// A packetizer at the start of a stream. Reserves the largest frame that four blocks carry,
-    /// once; memory that no frame reaches is never touched.
-    pub fn new(config: PacketizerConfig) -> Packetizer {
-        let payload = usize::from(config.packet_size) - video::RTP_LEN;
-        let pending = Vec::with_capacity(MAX_BLOCKS * MAX_DATA_SHARDS * payload);
-        Packetizer { config, sequence: 0, sealed: 0, frame: None, spent: false, pending }
+impl<F: SendFraming> Packetizer<F> {
+    /// A packetizer at the start of a stream. Reserves the largest frame that may wait, once;
+    /// memory that no frame reaches is never touched.
+    pub fn new(framing: F) -> Packetizer<F> {
+        let pending = Vec::with_capacity(framing.max_pending());
+        let staging = vec![0; 2 * framing.max_payload()];
+        Packetizer { framing, sent: 0, frame: None, spent: false, pending, staging, gf16: None }
     }
 
-    /// Bytes of every datagram: the stride of the slots.
-    pub fn datagram_len(&self) -> usize {
-        self.shard_start() + self.shard_len()
+    /// The same with the code for blocks of more than 255 shards, whose tables are warmed here.
+    pub fn with_big_blocks(framing: F) -> Packetizer<F> {
+        Packetizer { gf16: Some(Box::new(gf16::Codec::new())), ..Packetizer::new(framing) }
     }
 
-    /// Most datagrams that one call can write.
-    pub fn max_datagrams(&self) -> usize {
-        MAX_BLOCKS * MAX_DATA_SHARDS.max(crate::fec::gf8::MAX_SHARDS)
+    /// Bytes of slots with which [`Packetizer::push`] never runs out of them.
+    pub fn max_slots(&self) -> usize {
+        self.framing.max_slots()
+    }
+
+    /// Datagrams written since the start.
+    pub fn datagrams(&self) -> u64 {
+        self.sent
+    }
+
+    /// The framing, to change what may change in a running stream.
+    pub fn framing_mut(&mut self) -> &mut F {
+        &mut self.framing
     }
 
     /// Begins a frame. One that was not finished is abandoned: its number is spent if a block of
     /// it left, so go on with the next number and a key frame.
     pub fn begin(&mut self, head: FrameHead) {
         self.pending.clear();
-        self.pending.resize(video::FRAME_HEADER_LEN, 0);
+        self.pending.resize(F::PREFIX, 0);
         self.spent = false;
-        self.frame = Some(Open { head, block: 0, slices: 0, strategy: Strategy::Undecided });
+        self.frame = Some(Progress { head, blocks: 0, slices: 0 });
     }
 
     /// True when a block of the frame begun last was written: its number may be known outside.
@@ -141,9 +122,11 @@ impl Packetizer {
         self.spent
     }
 
-    /// Takes the next slice and writes the datagrams that can leave now to `slots`.
+    /// Takes the next slice, writes the datagrams that can leave now to `slots` and hands them to
+    /// `send` train by train, in sending order, each as soon as it is sealed.
     ///
-    /// A slice smaller than a datagram may write none; `last` flushes everything.
+    /// A slice smaller than a datagram may write none; `last` flushes everything. Trains stay
+    /// intact in `slots` until the next call.
     ///
     /// # Errors
     /// [`PacketizeError`]; the frame is abandoned then.
@@ -152,101 +135,44 @@ impl Packetizer {
         slice: &[u8],
         last: bool,
         slots: &mut [u8],
+        mut send: impl FnMut(Train<'_>),
     ) -> Result<Written, PacketizeError> {
-        let mut open = self.frame.take().ok_or(PacketizeError::NoFrame)?;
-        self.choose_strategy(&mut open, slice.len(), last)?;
-        let written = if last {
-            self.finish(&mut open, slice, slots)?
-        } else if open.strategy == Strategy::SliceIsBlock {
-            self.advance(&mut open, slice, slots)?
-        } else {
-            self.hold(slice)?;
-            Written::default()
+        let mut frame = self.frame.take().ok_or(PacketizeError::NoFrame)?;
+        let waiting = Waiting { pending: self.pending.len(), slice: slice.len(), last };
+        let written = match self.framing.cut(&frame, waiting)? {
+            Cut::Hold => {
+                self.hold(slice)?;
+                Written::default()
+            }
+            Cut::Send { split, payload, last_block } => {
+                let take = (split.shards() * payload).min(waiting.total());
+                if frame.blocks == 0 {
+                    let tail = last.then(|| waiting.total() - (split.shards() - 1) * payload);
+                    let prefix = &mut self.pending[..F::PREFIX];
+                    self.framing.write_prefix(&frame.head, tail, prefix);
+                }
+                let plan = Plan { split, payload, last_block, take };
+                let written = self.write_blocks(&mut frame, plan, slice, slots, &mut send)?;
+                self.carry(slice, waiting.total() - take);
+                written
+            }
         };
+        frame.slices += 1;
         if !last {
-            self.frame = Some(open);
+            self.frame = Some(frame);
         }
         Ok(written)
     }
 
-    /// Decides at the first slice how the frame leaves; the frame header is written then.
-    fn choose_strategy(
-        &mut self,
-        open: &mut Open,
-        first_slice: usize,
-        last: bool,
-    ) -> Result<(), PacketizeError> {
-        if open.strategy != Strategy::Undecided {
-            return Ok(());
-        }
-        let slices = usize::from(open.head.slices);
-        let estimate = (first_slice * slices).div_ceil(self.payload_len());
-        let limit = MAX_BLOCKS * self.config.fec.max_data() * EARLY_SEND_PERCENT / 100;
-        let early = !last && (2..=MAX_BLOCKS).contains(&slices) && estimate <= limit;
-        open.strategy = if early { Strategy::SliceIsBlock } else { Strategy::Whole };
-        self.write_frame_header(open, 0);
-        Ok(())
-    }
-
-    fn write_frame_header(&mut self, open: &Open, last_payload_len: u16) {
-        let FrameHead { frame_type, latency, .. } = open.head;
-        FrameHeader { frame_type, latency, last_payload_len }.write(&mut self.pending);
-    }
-
-    /// Keeps a slice until the frame is whole.
+    /// Keeps a slice until the framing lets it go.
     fn hold(&mut self, slice: &[u8]) -> Result<(), PacketizeError> {
         let total = self.pending.len() + slice.len();
         if total > self.pending.capacity() {
-            return Err(PacketizeError::FrameTooLarge { shards: total / self.payload_len() });
+            let shards = total / self.framing.max_payload();
+            return Err(PacketizeError::FrameTooLarge { shards });
         }
         self.pending.extend_from_slice(slice);
         Ok(())
-    }
-
-    /// Sends the full shards of carried bytes plus `slice`, and carries the remainder. Leaves at
-    /// least one block for what is still to come.
-    fn advance(
-        &mut self,
-        open: &mut Open,
-        slice: &[u8],
-        slots: &mut [u8],
-    ) -> Result<Written, PacketizeError> {
-        let total = self.pending.len() + slice.len();
-        let shards = total / self.payload_len();
-        let to_come = usize::from(open.head.slices).saturating_sub(open.slices + 1).max(1);
-        let available = MAX_BLOCKS.saturating_sub(open.block + to_come);
-        open.slices += 1;
-        if shards == 0 || available == 0 {
-            self.hold(slice)?;
-            return Ok(Written::default());
-        }
-        let split = self.split(shards, available)?;
-        let written = self.write_blocks(open, split, MAX_BLOCKS - 1, slice, slots)?;
-        self.carry(slice, total - shards * self.payload_len());
-        Ok(written)
-    }
-
-    /// Sends everything left, in the blocks that are left.
-    fn finish(
-        &mut self,
-        open: &mut Open,
-        slice: &[u8],
-        slots: &mut [u8],
-    ) -> Result<Written, PacketizeError> {
-        let payload = self.payload_len();
-        let total = self.pending.len() + slice.len();
-        let shards = total.div_ceil(payload).max(1);
-        let split = self.split(shards, MAX_BLOCKS - open.block)?;
-        if open.block == 0 {
-            self.write_frame_header(open, (total - (shards - 1) * payload) as u16);
-        }
-        let last_block = open.block + split.blocks - 1;
-        self.write_blocks(open, split, last_block, slice, slots)
-    }
-
-    fn split(&self, shards: usize, available: usize) -> Result<Split, PacketizeError> {
-        let split = self.config.fec.split(shards, available);
-        split.ok_or(PacketizeError::FrameTooLarge { shards })
     }
 
     /// Keeps the last `tail` bytes of pending plus `slice` for the next block.
@@ -257,104 +183,228 @@ impl Packetizer {
         self.pending.extend_from_slice(&slice[slice.len() - from_slice..]);
     }
 
-    /// Writes the blocks of `split`, whose payload is `pending ‖ slice`, zero-padded.
+    /// Writes the blocks of a plan and sends each one's data before its parity exists. Parity of
+    /// a block leaves with the data of the next one.
     fn write_blocks(
         &mut self,
-        open: &mut Open,
-        split: Split,
-        last_block: usize,
+        frame: &mut Progress,
+        plan: Plan,
         slice: &[u8],
         slots: &mut [u8],
+        send: &mut impl FnMut(Train<'_>),
     ) -> Result<Written, PacketizeError> {
-        let have = slots.len() / self.datagram_len();
-        let need = (0..split.blocks).map(|index| split.block(index)).map(BlockShape::total).sum();
+        let stride = self.framing.layout().datagram(plan.payload);
+        let (need, have) = (plan.split.total() * stride, slots.len());
         if need > have {
             return Err(PacketizeError::SlotsExhausted { need, have });
         }
         self.spent = true;
-        let pending = std::mem::take(&mut self.pending);
-        let mut source = Chain { parts: [&pending, slice] };
-        let mut rest = slots;
+        let mut staging = std::mem::take(&mut self.staging);
+        let source = Source::new(&self.pending, slice, plan, &mut staging);
+        let mut writer = BlockWriter {
+            framing: &mut self.framing,
+            gf16: self.gf16.as_deref_mut(),
+            source: &source,
+            frame,
+            stride,
+        };
+        let mut trains = Trains { slots, stride, sent: 0, written: 0 };
         let mut result = Ok(());
-        for index in 0..split.blocks {
-            let shape = split.block(index);
-            let (block, later) = rest.split_at_mut(shape.total() * self.datagram_len());
-            result = result.and(self.write_block(open, last_block, shape, &mut source, block));
-            open.block += 1;
-            rest = later;
+        let mut first = ShardPlace {
+            sequence: self.sent,
+            frame: writer.frame.head.frame,
+            block: 0,
+            last_block: plan.last_block,
+            shape: plan.split.block(0),
+            index: 0,
+            padding: 0,
+        };
+        let mut shards = 0;
+        for index in 0..plan.split.blocks {
+            first.shape = plan.split.block(index);
+            first.block = writer.frame.blocks;
+            first.padding = source.padding(shards..shards + first.shape.data);
+            result = writer.write_data(&first, shards, trains.grow(first.shape.data));
+            trains.flush(send);
+            let parity = trains.grow(first.shape.parity);
+            result = result.and_then(|()| writer.write_parity(&first, shards, parity));
+            if result.is_err() {
+                break;
+            }
+            shards += first.shape.data;
+            first.sequence += first.shape.total() as u64;
+            writer.frame.blocks += 1;
         }
-        self.pending = pending;
-        result.map(|()| Written { datagrams: need, blocks: split.blocks })
+        if result.is_ok() {
+            trains.flush(send);
+        }
+        let datagrams = trains.written;
+        self.staging = staging;
+        self.sent += datagrams as u64;
+        result?;
+        Ok(Written { datagrams, blocks: plan.split.blocks })
+    }
+}
+
+/// The blocks that one slice becomes.
+#[derive(Clone, Copy)]
+struct Plan {
+    split: Split,
+    payload: usize,
+    last_block: u16,
+    /// Bytes that the blocks take; what is missing to whole shards is zeros.
+    take: usize,
+}
+
+/// Slots filled from the front, and handed over in trains.
+struct Trains<'a> {
+    slots: &'a mut [u8],
+    stride: usize,
+    sent: usize,
+    written: usize,
+}
+
+impl Trains<'_> {
+    /// The next `count` slots, which count as written.
+    fn grow(&mut self, count: usize) -> &mut [u8] {
+        let start = self.written * self.stride;
+        self.written += count;
+        &mut self.slots[start..self.written * self.stride]
     }
 
-    /// Writes one block with the next `shape.data` payloads of `source` into `slots`, which has
-    /// room for exactly its datagrams.
-    fn write_block(
+    /// Hands over what was written since the last time.
+    fn flush(&mut self, send: &mut impl FnMut(Train<'_>)) {
+        if self.sent < self.written {
+            let bytes = &self.slots[self.sent * self.stride..self.written * self.stride];
+            send(Train { bytes, stride: self.stride });
+            self.sent = self.written;
+        }
+    }
+}
+
+/// Pending bytes and slice read as one, in shards. A shard that does not lie whole in either, or
+/// is filled up with zeros, is copied to a place of its own.
+struct Source<'a> {
+    pending: &'a [u8],
+    slice: &'a [u8],
+    payload: usize,
+    take: usize,
+    /// Shard across the seam, and the last shard.
+    staged: [&'a [u8]; 2],
+}
+
+impl<'a> Source<'a> {
+    fn new(
+        pending: &'a [u8],
+        slice: &'a [u8],
+        plan: Plan,
+        staging: &'a mut [u8],
+    ) -> Source<'a> {
+        let Plan { payload, take, .. } = plan;
+        let (seam, tail) = staging.split_at_mut(payload);
+        let tail = &mut tail[..payload];
+        if !pending.len().is_multiple_of(payload) {
+            copy_range(pending, slice, pending.len() / payload * payload, take, seam);
+        }
+        if !take.is_multiple_of(payload) || take == 0 {
+            copy_range(pending, slice, take / payload * payload, take, tail);
+        }
+        Source { pending, slice, payload, take, staged: [seam, tail] }
+    }
+
+    fn shard(&self, index: usize) -> &[u8] {
+        let Range { start, end } = index * self.payload..(index + 1) * self.payload;
+        let seam = self.pending.len();
+        if end > self.take {
+            self.staged[1]
+        } else if end <= seam {
+            &self.pending[start..end]
+        } else if start >= seam {
+            &self.slice[start - seam..end - seam]
+        } else {
+            self.staged[0]
+        }
+    }
+
+    /// Zeros at the end of these shards.
+    fn padding(&self, shards: Range<usize>) -> usize {
+        (shards.end * self.payload).saturating_sub(self.take)
+    }
+}
+
+/// Copies `start..end` of the two strings read as one to `to`, as far as it goes, and fills the
+/// rest of it with zeros.
+fn copy_range(pending: &[u8], slice: &[u8], start: usize, end: usize, to: &mut [u8]) {
+    let end = end.min(start + to.len());
+    let seam = pending.len();
+    let from_pending = &pending[start.min(seam)..end.min(seam)];
+    let from_slice = &slice[start.max(seam) - seam..end.max(seam) - seam];
+    let (head, rest) = to.split_at_mut(from_pending.len());
+    head.copy_from_slice(from_pending);
+    let (middle, rest) = rest.split_at_mut(from_slice.len());
+    middle.copy_from_slice(from_slice);
+    rest.fill(0);
+}
+
+/// Writes the datagrams of blocks.
+struct BlockWriter<'a, F> {
+    framing: &'a mut F,
+    gf16: Option<&'a mut gf16::Codec>,
+    source: &'a Source<'a>,
+    frame: &'a mut Progress,
+    stride: usize,
+}
+
+impl<F: SendFraming> BlockWriter<'_, F> {
+    /// Writes the data datagrams of the block that begins at `first` with shard `shards` of the
+    /// source.
+    fn write_data(
         &mut self,
-        open: &Open,
-        last_block: usize,
-        shape: BlockShape,
-        source: &mut Chain<'_>,
+        first: &ShardPlace,
+        shards: usize,
         slots: &mut [u8],
     ) -> Result<(), PacketizeError> {
-        let stride = self.datagram_len();
-        let (start, payload) = (self.shard_start(), self.payload_len());
-        let place = |index| ShardPlace {
-            frame: open.head.frame,
-            block: open.block as u8,
-            last_block: last_block as u8,
-            shape,
-            index,
-        };
-        for (index, slot) in slots.chunks_exact_mut(stride).take(shape.data).enumerate() {
-            let shard = &mut slot[start..];
-            let packet_index = self.sequence.wrapping_add(index as u32) & 0x00ff_ffff;
-            video::write_data_header(shard, &place(index), packet_index);
-            source.fill(&mut shard[video::HEADER_LEN..][..payload]);
+        let header = self.framing.layout().header;
+        for (index, datagram) in slots.chunks_exact_mut(self.stride).enumerate() {
+            let payload = self.source.shard(shards + index);
+            datagram[header..][..payload.len()].copy_from_slice(payload);
+            self.framing.seal_data(&self.frame.head, &first.at(index), datagram)?;
         }
-        if shape.parity > 0 {
-            Shards::new(slots, stride, start..stride, shape.data, shape.parity)?.encode();
-        }
-        for (index, slot) in slots.chunks_exact_mut(stride).enumerate() {
-            let sequence = Seq(self.sequence.wrapping_add(index as u32) as u16);
-            video::finish_header(&mut slot[start..], &place(index), sequence, open.head.timestamp);
-            if let Some(key) = &self.config.key {
-                video::seal(key, self.sealed + index as u64, open.head.frame, slot);
-            }
-        }
-        self.sequence = self.sequence.wrapping_add(shape.total() as u32);
-        self.sealed += shape.total() as u64;
         Ok(())
     }
 
-    fn shard_start(&self) -> usize {
-        if self.config.key.is_some() { video::SEAL_LEN } else { 0 }
-    }
-
-    fn shard_len(&self) -> usize {
-        video::RTP_LEN + usize::from(self.config.packet_size)
-    }
-
-    fn payload_len(&self) -> usize {
-        usize::from(self.config.packet_size) - video::RTP_LEN
-    }
-}
-
-/// Two byte strings read as one.
-struct Chain<'a> {
-    parts: [&'a [u8]; 2],
-}
-
-impl Chain<'_> {
-    /// Fills `to` from the front of the chain, with zeros once it is used up.
-    fn fill(&mut self, mut to: &mut [u8]) {
-        for part in &mut self.parts {
-            let count = part.len().min(to.len());
-            let (now, later) = part.split_at(count);
-            let (head, rest) = to.split_at_mut(count);
-            head.copy_from_slice(now);
-            (*part, to) = (later, rest);
+    /// Computes and writes the parity datagrams of the same block.
+    fn write_parity(
+        &mut self,
+        first: &ShardPlace,
+        shards: usize,
+        slots: &mut [u8],
+    ) -> Result<(), PacketizeError> {
+        let shape = first.shape;
+        if shape.parity == 0 {
+            return Ok(());
         }
-        to.fill(0);
+        let head = self.frame.head;
+        let header = self.framing.layout().header;
+        let payload = header..header + self.source.payload;
+        let mut parity = Rows::new(slots, self.stride, payload, shape.parity)?;
+        if shape.total() <= MAX_SHARDS {
+            let mut data = [[].as_slice(); MAX_SHARDS];
+            let data = &mut data[..shape.data];
+            for (index, shard) in data.iter_mut().enumerate() {
+                *shard = self.source.shard(shards + index);
+            }
+            gf8::encode(data, &mut parity)?;
+        } else {
+            let codec = self.gf16.as_deref_mut();
+            let codec = codec.ok_or(FecError::Shape { data: shape.data, parity: shape.parity })?;
+            let data = (shards..shards + shape.data).map(|index| self.source.shard(index));
+            codec.encode(data, &mut parity)?;
+        }
+        self.framing.protect_headers(&head, first, slots)?;
+        for (index, datagram) in slots.chunks_exact_mut(self.stride).enumerate() {
+            self.framing.seal_parity(&head, &first.at(shape.data + index), datagram)?;
+        }
+        Ok(())
     }
 }

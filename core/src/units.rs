@@ -69,6 +69,11 @@ impl FrameId {
     pub fn next(self) -> FrameId {
         FrameId(self.0.wrapping_add(1))
     }
+
+    /// True when `self` was sent before `other`, given they are under 2^31 apart. Wraps.
+    pub fn is_before(self, other: FrameId) -> bool {
+        (self.0.wrapping_sub(other.0) as i32) < 0
+    }
 }
 
 /// A 16-bit packet number. Wraps, so it is deliberately not `Ord`.

@@ -4,11 +4,16 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
 use lumen_core::fec::plan::FecPolicy;
-use lumen_core::gamestream::video::FrameType;
-use lumen_core::packetize::{FrameHead, Packetizer, PacketizerConfig};
-use lumen_core::reassemble::{Reassembler, ReassemblerConfig};
+use lumen_core::framing::{FrameHead, FrameType, ReceiveFraming, SendFraming};
+use lumen_core::gamestream::framing::{VideoConfig, VideoReceiver, VideoSender};
+use lumen_core::native::media::{MediaConfig, MediaReceiver, MediaSender};
+use lumen_core::packetize::Packetizer;
+use lumen_core::reassemble::Reassembler;
 use lumen_core::seal::AesGcm;
-use lumen_core::units::{FrameId, Micros};
+use lumen_core::seal::epoch::{Opener, Sealer};
+use lumen_core::seal::limits::Limits;
+use lumen_core::seal::secret::Secret;
+use lumen_core::units::{FrameId, Micros, Span};
 
 thread_local! {
     static ALLOCATIONS: Cell<u64> = const { Cell::new(0) };
@@ -34,37 +39,86 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-#[test]
-fn frames_pass_without_allocation() {
-    let key = || Some(AesGcm::new(&[3; 16]));
-    let fec = FecPolicy { percent: 20, min_parity: 2 };
-    let mut packetizer = Packetizer::new(PacketizerConfig { packet_size: 1360, fec, key: key() });
-    let mut reassembler = Reassembler::new(ReassemblerConfig { packet_size: 1360, key: key() });
-    let stride = packetizer.datagram_len();
-    let mut slots = vec![0; 200 * stride];
-    let slices: Vec<Vec<u8>> = [9_000, 700, 21_000, 12_345].map(|len| vec![0x5A; len]).into();
+const FEC: FecPolicy = FecPolicy { percent: 20, min_parity: 2 };
+
+/// Frames that may touch memory for the first time.
+const WARM_UP: u32 = 8;
+
+/// Sends frames of these slices with one datagram lost in each train; returns the frames that
+/// arrive, the data shards repaired and the allocations after the warm-up.
+fn count<S: SendFraming, R: ReceiveFraming>(
+    mut packetizer: Packetizer<S>,
+    mut reassembler: Reassembler<R>,
+    slices: &[usize],
+) -> (u32, u64, u64) {
+    let mut slots = vec![0; packetizer.max_slots()];
+    let mut datagram = vec![0; reassembler.max_datagram()];
+    let slices: Vec<Vec<u8>> = slices.iter().map(|&len| vec![0x5A; len]).collect();
     let (mut allocations, mut delivered) = (0, 0);
     for frame in 1..=200u32 {
         let before = ALLOCATIONS.get();
-        let frame_type = if frame == 1 { FrameType::Idr } else { FrameType::Predicted };
-        let head =
-            FrameHead { frame: FrameId(frame), frame_type, timestamp: 1, latency: 0, slices: 4 };
-        packetizer.begin(head);
+        packetizer.begin(FrameHead {
+            frame: FrameId(frame),
+            frame_type: if frame == 1 { FrameType::Idr } else { FrameType::Predicted },
+            captured: Micros(1),
+            latency: Span(0),
+            slices: slices.len() as u8,
+        });
         for (index, slice) in slices.iter().enumerate() {
-            let written = packetizer.push(slice, index == 3, &mut slots).unwrap();
-            let train = slots[..written.datagrams * stride].chunks_exact_mut(stride);
-            // One datagram in a block is lost, so repair is counted as well.
-            for datagram in train.skip(1) {
-                delivered += u32::from(
-                    reassembler.datagram(datagram, Micros(u64::from(frame))).unwrap().is_some(),
-                );
-            }
+            let last = index + 1 == slices.len();
+            let pushed = packetizer.push(slice, last, &mut slots, |train| {
+                for sealed in train.bytes.chunks_exact(train.stride).skip(1) {
+                    let datagram = &mut datagram[..sealed.len()];
+                    datagram.copy_from_slice(sealed);
+                    let unit = reassembler.datagram(datagram, Micros(u64::from(frame)));
+                    delivered += u32::from(unit.unwrap().is_some());
+                }
+            });
+            pushed.unwrap();
         }
-        // The first frames of each slot in the window may touch memory for the first time.
-        if frame > 8 {
+        if frame > WARM_UP {
             allocations += ALLOCATIONS.get() - before;
         }
     }
+    (delivered, reassembler.stats().repaired, allocations)
+}
+
+#[test]
+fn gamestream_frames_pass_without_allocation() {
+    let config = || VideoConfig { packet_size: 1360, key: Some(AesGcm::new(&[3; 16])) };
+    let packetizer = Packetizer::new(VideoSender::new(config(), FEC));
+    let reassembler = Reassembler::new(VideoReceiver::new(config()));
+    let (delivered, repaired, allocations) =
+        count(packetizer, reassembler, &[9_000, 700, 21_000, 12_345]);
     assert_eq!((delivered, allocations), (200, 0));
-    assert!(reassembler.stats().repaired >= 200);
+    assert!(repaired >= 200, "{repaired}");
+}
+
+fn native(big_blocks: bool) -> (MediaSender, MediaReceiver) {
+    let config = MediaConfig { tile: 0, max_datagram: 1200, max_frame: 1 << 20, big_blocks };
+    // A new key every few frames.
+    let limits = Limits::for_datagrams(1200).at_most(1000, u64::MAX);
+    let sealer = Sealer::new(Secret::new([1; 32]), limits);
+    let opener = Opener::new(&Secret::new([1; 32]), limits);
+    (MediaSender::new(config, FEC, sealer), MediaReceiver::new(config, opener))
+}
+
+#[test]
+fn native_frames_pass_without_allocation() {
+    let (sender, receiver) = native(false);
+    let (packetizer, reassembler) = (Packetizer::new(sender), Reassembler::new(receiver));
+    let (delivered, repaired, allocations) =
+        count(packetizer, reassembler, &[9_000, 700, 21_000, 300_000]);
+    assert_eq!((delivered, allocations), (200, 0));
+    assert!(repaired >= 200, "{repaired}");
+}
+
+#[test]
+fn native_frames_of_big_blocks_pass_without_allocation() {
+    let (sender, receiver) = native(true);
+    let packetizer = Packetizer::with_big_blocks(sender);
+    let reassembler = Reassembler::with_big_blocks(receiver);
+    let (delivered, repaired, allocations) = count(packetizer, reassembler, &[400_000, 5_000]);
+    assert_eq!((delivered, allocations), (200, 0));
+    assert!(repaired >= 200, "{repaired}");
 }

@@ -7,9 +7,11 @@
 use std::net::UdpSocket;
 use std::sync::Arc;
 
-use lumen_core::gamestream::video::FrameType;
-use lumen_core::reassemble::{AccessUnit, MAX_FRAME_SHARDS, Reassembler, ReassemblerConfig};
-use lumen_core::recovery::client::{Picture, Verdict};
+use lumen_core::framing::{FrameType, ReceiveFraming};
+use lumen_core::gamestream::framing::{VideoConfig, VideoReceiver};
+use lumen_core::reassemble::{AccessUnit, Reassembler};
+use lumen_core::recovery::Ask;
+use lumen_core::recovery::client::{Picture, RequestPolicy};
 use lumen_core::units::{FrameId, Micros, Span};
 use lumen_transport::recv::{Batch, Gro, Receive};
 use lumen_transport::{TransportError, clock};
@@ -26,14 +28,14 @@ const LOOK_UP: Span = Span::from_millis(100);
 
 /// Most bytes of an access unit in packets of this size.
 pub(crate) fn largest_unit(packet_size: u16) -> usize {
-    MAX_FRAME_SHARDS * usize::from(packet_size)
+    VideoReceiver::new(VideoConfig { packet_size, key: None }).max_frame()
 }
 
 /// What the receive thread works with.
 pub(crate) struct Video {
     receive: Gro,
     pinger: Pinger,
-    reassembler: Reassembler,
+    reassembler: Reassembler<VideoReceiver>,
     gate: Gate,
     watch: Watch,
 }
@@ -42,14 +44,14 @@ impl Video {
     pub fn new(
         socket: Arc<UdpSocket>,
         pinger: Pinger,
-        config: ReassemblerConfig,
+        config: VideoConfig,
         gate: Gate,
         timeouts: &Timeouts,
     ) -> Video {
         Video {
             receive: Gro::new(socket),
             pinger,
-            reassembler: Reassembler::new(config),
+            reassembler: Reassembler::new(VideoReceiver::new(config)),
             gate,
             watch: Watch::new(clock::now(), timeouts),
         }
@@ -80,7 +82,7 @@ impl Video {
     }
 }
 
-fn take(mut batch: Batch<'_>, reassembler: &mut Reassembler, gate: &mut Gate, shared: &Shared) {
+fn take(mut batch: Batch<'_>, reassembler: &mut Reassembler<VideoReceiver>, gate: &mut Gate, shared: &Shared) {
     let at = batch.at;
     for datagram in batch.datagrams() {
         // What is refused is counted by the reassembler.
@@ -103,7 +105,7 @@ pub(crate) struct Gate {
 
 impl Gate {
     pub fn new(units: UnitWriter, faults: Arc<Faults>, control: ControlHandle) -> Gate {
-        Gate { picture: Picture::default(), units, faults, control, last_key: FrameId(0) }
+        Gate { picture: Picture::new(RequestPolicy::KEY_FRAMES), units, faults, control, last_key: FrameId(0) }
     }
 
     fn seen_key(&self) -> bool {
@@ -112,14 +114,14 @@ impl Gate {
 
     fn take(&mut self, unit: &AccessUnit<'_>, shared: &Shared) {
         let now = unit.completed;
-        let verdict = self.picture.on_unit(unit.frame_type, unit.lost.is_some(), now);
-        self.obey(verdict);
+        let verdict = self.picture.on_unit(unit.frame, unit.frame_type, unit.lost, now);
+        self.obey(verdict.ask);
         if !verdict.decode {
             shared.counters.withheld.add(1);
         } else if !self.units.offer(unit) {
             shared.counters.overrun.add(1);
-            let verdict = self.picture.on_decode_error(now);
-            self.obey(verdict);
+            let ask = self.picture.on_decode_error(unit.frame, now);
+            self.obey(ask);
         } else if unit.frame_type == FrameType::Idr {
             self.last_key = unit.frame;
         }
@@ -130,13 +132,14 @@ impl Gate {
         if let Some(frame) = self.faults.take()
             && frame >= self.last_key
         {
-            let verdict = self.picture.on_decode_error(now);
-            self.obey(verdict);
+            let ask = self.picture.on_decode_error(frame, now);
+            self.obey(ask);
         }
     }
 
-    fn obey(&self, verdict: Verdict) {
-        if verdict.request_key {
+    /// The policy asks for key frames alone.
+    fn obey(&self, ask: Option<Ask>) {
+        if ask.is_some() {
             self.control.request_key_frame();
         }
     }

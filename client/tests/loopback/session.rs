@@ -59,7 +59,7 @@ fn pictures_arrive_in_order_with_their_stamps() {
         assert!(record.first_arrival <= record.completed, "{record:?}");
         assert!(record.completed <= record.submitted, "{record:?}");
         assert!(record.submitted <= record.decoded, "{record:?}");
-        assert_eq!(record.host_latency, u64::from(LATENCY) * 100);
+        assert_eq!(record.host_latency, LATENCY.0);
     }
     assert!(seen[0].record.key && !seen[1].record.key);
     assert_eq!(stream.session.agreed().encryption, Encryption::ALL);

@@ -25,11 +25,11 @@ pub struct FecPolicy {
 /// One block: shard counts, and the percentage that goes on the wire.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct BlockShape {
-    /// Data shards, 1 to 1023.
+    /// Data shards.
     pub data: usize,
-    /// Parity shards; data + parity is at most 255 unless this is 0.
+    /// Parity shards.
     pub parity: usize,
-    /// Percentage from which the peer computes `parity`.
+    /// Percentage from which a GameStream peer computes `parity`; 0 where the count is sent.
     pub percent: u8,
 }
 
@@ -77,26 +77,43 @@ impl FecPolicy {
         if per_block > MAX_DATA_SHARDS {
             return None;
         }
-        let blocks = shards.div_ceil(per_block).max(1);
-        Some(Split { policy: self, shards, per_block, blocks })
+        Some(Split::even(shards, per_block, |data| self.block(data)))
     }
 }
 
-/// A run of data shards, grouped into blocks.
+/// A run of data shards, grouped into blocks that are equally large, but for the last one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Split {
-    policy: FecPolicy,
     shards: usize,
-    per_block: usize,
-    /// Number of blocks, 1 to 4.
+    /// Number of blocks, at least 1.
     pub blocks: usize,
+    full: BlockShape,
+    last: BlockShape,
 }
 
 impl Split {
+    /// Blocks of `per_block` data shards each, and one of what is left over; `shape` adds the
+    /// parity. Neither count is 0.
+    pub fn even(shards: usize, per_block: usize, shape: impl Fn(usize) -> BlockShape) -> Split {
+        let blocks = shards.div_ceil(per_block);
+        let last = shape(shards - (blocks - 1) * per_block);
+        let full = if blocks > 1 { shape(per_block) } else { last };
+        Split { shards, blocks, full, last }
+    }
+
+    /// Data shards of all blocks.
+    pub fn shards(&self) -> usize {
+        self.shards
+    }
+
+    /// Shards of all blocks, parity included.
+    pub fn total(&self) -> usize {
+        (self.blocks - 1) * self.full.total() + self.last.total()
+    }
+
     /// Shape of block `index`, which is below `blocks`.
     pub fn block(&self, index: usize) -> BlockShape {
-        let before = index * self.per_block;
-        self.policy.block(self.per_block.min(self.shards - before))
+        if index + 1 < self.blocks { self.full } else { self.last }
     }
 }
 

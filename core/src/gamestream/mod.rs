@@ -17,6 +17,7 @@ use subtle::ConstantTimeEq;
 use zeroize::Zeroize;
 
 pub mod control;
+pub mod framing;
 pub mod input;
 pub mod nvhttp;
 pub mod pairing;

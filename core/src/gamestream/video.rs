@@ -14,8 +14,11 @@
 use zerocopy::byteorder::{BE, LE, U16, U32, U64};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
-use crate::fec::plan::{BlockShape, parity_count};
-use crate::units::{FrameId, Seq};
+use crate::fec::gf8::MAX_SHARDS;
+use crate::fec::plan::{BlockShape, MAX_DATA_SHARDS, parity_count};
+use crate::framing::{FrameType, MediaError, ShardPlace};
+use crate::seal::{AesGcm, NONCE_LEN};
+use crate::units::FrameId;
 
 /// Bytes of the RTP part, its four reserved ones included.
 pub const RTP_LEN: usize = 16;
@@ -32,60 +35,20 @@ const FLAG_PICTURE: u8 = 1;
 const FLAG_BLOCK_END: u8 = 2;
 const FLAG_BLOCK_START: u8 = 4;
 
-/// Why a datagram is not a video datagram of this stream.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum VideoError {
-    /// Shorter than its headers, or longer than the announced packet size.
-    #[error("video datagram of {0} bytes")]
-    Length(usize),
-    /// Not RTP with the extension bit, or frame number 0.
-    #[error("not a video datagram")]
-    NotVideo,
-    /// Shard index, counts and block number contradict each other.
-    #[error("shard {index} outside a block of {data}+{parity}")]
-    OutsideBlock {
-        /// Shard index from the header.
-        index: usize,
-        /// Data shards from the header.
-        data: usize,
-        /// Parity shards that follow from the percentage.
-        parity: usize,
-    },
-    /// The authentication tag does not match.
-    #[error(transparent)]
-    Forged(#[from] crate::seal::Forged),
-}
-
-/// What the frame header says of the frame.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FrameType {
-    /// Predicted from the frame before.
-    Predicted,
-    /// Key frame with parameter sets.
-    Idr,
-    /// Predicted, after references were invalidated.
-    AfterInvalidation,
-    /// Any other value a host may send.
-    Other(u8),
-}
-
-impl FrameType {
-    fn to_wire(self) -> u8 {
-        match self {
-            Self::Predicted => 1,
-            Self::Idr => 2,
-            Self::AfterInvalidation => 5,
-            Self::Other(value) => value,
-        }
+fn frame_type_to_wire(frame_type: FrameType) -> u8 {
+    match frame_type {
+        FrameType::Predicted => 1,
+        FrameType::Idr => 2,
+        FrameType::AfterInvalidation => 5,
     }
+}
 
-    fn from_wire(value: u8) -> FrameType {
-        match value {
-            1 => Self::Predicted,
-            2 => Self::Idr,
-            5 => Self::AfterInvalidation,
-            other => Self::Other(other),
-        }
+/// Hosts use more values, all of frames that are predicted.
+fn frame_type_from_wire(value: u8) -> FrameType {
+    match value {
+        2 => FrameType::Idr,
+        5 => FrameType::AfterInvalidation,
+        _ => FrameType::Predicted,
     }
 }
 
@@ -133,21 +96,6 @@ struct RawSeal {
 }
 const _: () = assert!(size_of::<RawSeal>() == SEAL_LEN);
 
-/// Where a shard stands: frame, block, position.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ShardPlace {
-    /// Frame, from 1.
-    pub frame: FrameId,
-    /// Block within the frame, 0 to 3.
-    pub block: u8,
-    /// Number of the frame's last block as this block announces it.
-    pub last_block: u8,
-    /// Data and parity counts of the block.
-    pub shape: BlockShape,
-    /// Position in the block, data first.
-    pub index: usize,
-}
-
 /// What one frame's datagrams have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FrameHeader {
@@ -165,7 +113,7 @@ impl FrameHeader {
         let raw = RawFrameHeader {
             kind: 1,
             latency: self.latency.into(),
-            frame_type: self.frame_type.to_wire(),
+            frame_type: frame_type_to_wire(self.frame_type),
             last_payload_len: self.last_payload_len.into(),
             zero: 0.into(),
         };
@@ -176,15 +124,17 @@ impl FrameHeader {
     pub fn parse(payload: &[u8]) -> Option<FrameHeader> {
         let (raw, _) = RawFrameHeader::ref_from_prefix(payload).ok()?;
         (raw.kind == 1).then(|| FrameHeader {
-            frame_type: FrameType::from_wire(raw.frame_type),
+            frame_type: frame_type_from_wire(raw.frame_type),
             latency: raw.latency.get(),
             last_payload_len: raw.last_payload_len.get(),
         })
     }
 }
 
-/// Writes the header of a data shard, all but the fields FEC must see as zero.
-pub fn write_data_header(to: &mut [u8], place: &ShardPlace, stream_packet_index: u32) {
+/// Writes the header of a data shard, all but the fields FEC must see as zero. The packet index of
+/// the stream is the number of the datagram, 24 bits of it.
+pub fn write_data_header(to: &mut [u8], place: &ShardPlace) {
+    let stream_packet_index = place.sequence as u32 & 0x00ff_ffff;
     let mut flags = FLAG_PICTURE;
     if place.index == 0 {
         flags |= FLAG_BLOCK_START;
@@ -212,11 +162,11 @@ pub fn write_data_header(to: &mut [u8], place: &ShardPlace, stream_packet_index:
 
 /// Writes what every shard, parity included, carries after FEC: RTP part, frame number, block
 /// numbers and FEC counts. The other header bytes of parity shards stay as computed.
-pub fn finish_header(to: &mut [u8], place: &ShardPlace, sequence: Seq, timestamp: u32) {
+pub fn finish_header(to: &mut [u8], place: &ShardPlace, timestamp: u32) {
     let Ok((raw, _)) = RawHeader::mut_from_prefix(to) else { return };
     raw.version = RTP_VERSION_WITH_EXTENSION;
     raw.packet_type = 0;
-    raw.sequence = sequence.0.into();
+    raw.sequence = (place.sequence as u16).into();
     raw.timestamp = timestamp.into();
     raw.ssrc = 0.into();
     raw.reserved = 0.into();
@@ -226,7 +176,7 @@ pub fn finish_header(to: &mut [u8], place: &ShardPlace, sequence: Seq, timestamp
 }
 
 fn multi_fec_blocks(place: &ShardPlace) -> u8 {
-    (place.block << 4) | (place.last_block << 6)
+    ((place.block << 4) | (place.last_block << 6)) as u8
 }
 
 fn fec_info(place: &ShardPlace) -> u32 {
@@ -239,34 +189,30 @@ fn fec_info(place: &ShardPlace) -> u32 {
 /// its block, `block <= last_block` and a non-zero frame.
 ///
 /// # Errors
-/// [`VideoError`]; the datagram is to be dropped.
-pub fn parse_header(datagram: &[u8]) -> Result<ShardPlace, VideoError> {
+/// [`MediaError`]; the datagram is to be dropped.
+pub fn parse_header(datagram: &[u8]) -> Result<ShardPlace, MediaError> {
     let (raw, _) =
-        RawHeader::ref_from_prefix(datagram).map_err(|_| VideoError::Length(datagram.len()))?;
+        RawHeader::ref_from_prefix(datagram).map_err(|_| MediaError::Length(datagram.len()))?;
     if raw.version != RTP_VERSION_WITH_EXTENSION || raw.frame.get() == 0 {
-        return Err(VideoError::NotVideo);
+        return Err(MediaError::NotMedia);
     }
     let info = raw.fec_info.get();
     let (data, index) = ((info >> 22) as usize, ((info >> 12) & 0x3ff) as usize);
     let percent = ((info >> 4) & 0xff) as u8;
     let parity = parity_count(data, percent);
-    let (block, last_block) = ((raw.multi_fec_blocks >> 4) & 3, raw.multi_fec_blocks >> 6);
-    let too_big = parity > 0 && data + parity > crate::fec::gf8::MAX_SHARDS;
-    if data == 0 || index >= data + parity || too_big || block > last_block {
-        return Err(VideoError::OutsideBlock { index, data, parity });
-    }
+    let blocks = u16::from(raw.multi_fec_blocks);
+    let (block, last_block) = ((blocks >> 4) & 3, blocks >> 6);
     let shape = BlockShape { data, parity, percent };
-    Ok(ShardPlace { frame: FrameId(raw.frame.get()), block, last_block, shape, index })
-}
-
-/// Zeroes what FEC saw as zero, so that a received shard can take part in decoding.
-pub fn clear_unprotected(datagram: &mut [u8]) {
-    datagram[..RTP_LEN].fill(0);
-    datagram[28..HEADER_LEN].fill(0);
+    let too_big = data > MAX_DATA_SHARDS || parity > 0 && shape.total() > MAX_SHARDS;
+    if data == 0 || index >= shape.total() || too_big || block > last_block {
+        return Err(MediaError::outside(index, shape));
+    }
+    let (sequence, frame) = (u64::from(raw.sequence.get()), FrameId(raw.frame.get()));
+    Ok(ShardPlace { sequence, frame, block, last_block, shape, index, padding: 0 })
 }
 
 /// Encrypts the plain datagram that stands behind [`SEAL_LEN`] bytes of room, and fills the room.
-pub fn seal(key: &crate::seal::AesGcm, counter: u64, frame: FrameId, datagram: &mut [u8]) {
+pub fn seal(key: &AesGcm, counter: u64, frame: FrameId, datagram: &mut [u8]) {
     let (head, text) = datagram.split_at_mut(SEAL_LEN);
     let mut raw = RawSeal {
         counter: counter.into(),
@@ -275,8 +221,8 @@ pub fn seal(key: &crate::seal::AesGcm, counter: u64, frame: FrameId, datagram: &
         frame: frame.0.into(),
         tag: [0; 16],
     };
-    let mut nonce = [0; crate::seal::NONCE_LEN];
-    nonce.copy_from_slice(&raw.as_bytes()[..crate::seal::NONCE_LEN]);
+    let mut nonce = [0; NONCE_LEN];
+    nonce.copy_from_slice(&raw.as_bytes()[..NONCE_LEN]);
     raw.tag = key.seal(nonce, &[], text);
     head.copy_from_slice(raw.as_bytes());
 }
@@ -284,16 +230,16 @@ pub fn seal(key: &crate::seal::AesGcm, counter: u64, frame: FrameId, datagram: &
 /// Decrypts a sealed datagram in place and returns the plain one.
 ///
 /// # Errors
-/// [`VideoError::Length`] for a runt, [`VideoError::Forged`] when the tag does not match.
+/// [`MediaError::Length`] for a runt, [`MediaError::Forged`] when the tag does not match.
 pub fn open<'a>(
-    key: &crate::seal::AesGcm,
+    key: &AesGcm,
     datagram: &'a mut [u8],
-) -> Result<&'a mut [u8], VideoError> {
+) -> Result<&'a mut [u8], MediaError> {
     let len = datagram.len();
-    let (head, text) = datagram.split_at_mut_checked(SEAL_LEN).ok_or(VideoError::Length(len))?;
-    let raw = RawSeal::ref_from_bytes(head).map_err(|_| VideoError::Length(len))?;
-    let mut nonce = [0; crate::seal::NONCE_LEN];
-    nonce.copy_from_slice(&raw.as_bytes()[..crate::seal::NONCE_LEN]);
+    let (head, text) = datagram.split_at_mut_checked(SEAL_LEN).ok_or(MediaError::Length(len))?;
+    let raw = RawSeal::ref_from_bytes(head).map_err(|_| MediaError::Length(len))?;
+    let mut nonce = [0; NONCE_LEN];
+    nonce.copy_from_slice(&raw.as_bytes()[..NONCE_LEN]);
     key.open(nonce, &[], text, &raw.tag)?;
     Ok(text)
 }
@@ -306,7 +252,8 @@ mod tests {
 
     fn place(data: usize, percent: u8, index: usize) -> ShardPlace {
         let shape = BlockShape { data, parity: parity_count(data, percent), percent };
-        ShardPlace { frame: FrameId(1), block: 0, last_block: 0, shape, index }
+        let (sequence, frame) = (65_535, FrameId(1));
+        ShardPlace { sequence, frame, block: 0, last_block: 0, shape, index, padding: 0 }
     }
 
     #[test]
@@ -321,8 +268,8 @@ mod tests {
     fn a_written_header_reads_back() {
         let mut datagram = [0; 64];
         let place = ShardPlace { block: 2, last_block: 3, ..place(7, 40, 6) };
-        write_data_header(&mut datagram, &place, 77);
-        finish_header(&mut datagram, &place, Seq(65_535), 9000);
+        write_data_header(&mut datagram, &place);
+        finish_header(&mut datagram, &place, 9000);
         assert_eq!(parse_header(&datagram), Ok(place));
     }
 
@@ -338,7 +285,7 @@ mod tests {
 
         #[test]
         fn opening_garbage_never_panics(mut bytes: Vec<u8>) {
-            let key = crate::seal::AesGcm::new(&[1; 16]);
+            let key = AesGcm::new(&[1; 16]);
             prop_assert!(open(&key, &mut bytes).is_err());
         }
     }

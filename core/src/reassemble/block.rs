@@ -1,98 +1,97 @@
 //! One FEC block in the making.
 
-use std::ops::Range;
+use crate::fec::gf8::{self, MAX_SHARDS};
+use crate::fec::plan::BlockShape;
+use crate::fec::{FecError, Present, Rows, Shards, gf16};
 
-use super::frame::Inserted;
-use crate::fec::gf8::{MAX_SHARDS, Shards};
-use crate::fec::plan::{BlockShape, MAX_DATA_SHARDS};
-use crate::gamestream::video::{self, ShardPlace};
-
-/// Shards of one block: which ones arrived, and where in the frame's memory they lie.
+/// Counts of one block, and where in the frame's memory its shards lie.
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Block {
-    shape: BlockShape,
-    /// First shard in the frame's memory.
-    start: usize,
-    arrived: usize,
-    data_arrived: usize,
-    present: [bool; MAX_DATA_SHARDS],
+    pub shape: BlockShape,
+    /// Bytes of each shard.
+    pub payload: usize,
+    /// First byte of its data shards in the frame's data memory.
+    pub data_start: usize,
+    /// First byte of its parity shards in the frame's parity memory.
+    pub parity_start: usize,
+    /// First word of its flags in the frame's flags.
+    pub flags_start: usize,
+    pub arrived: usize,
+    pub data_arrived: usize,
 }
 
-impl Default for Block {
-    fn default() -> Self {
-        Block {
-            shape: BlockShape::default(),
-            start: 0,
-            arrived: 0,
-            data_arrived: 0,
-            present: [false; MAX_DATA_SHARDS],
-        }
-    }
+/// Memory of a frame that blocks share.
+pub(super) struct Memory {
+    pub data: Vec<u8>,
+    pub parity: Vec<u8>,
+    /// Which shards arrived, block by block, each block from a new word.
+    pub flags: Vec<u64>,
 }
 
 impl Block {
-    pub(super) fn reset(&mut self) {
-        *self = Block::default();
-    }
-
-    pub(super) fn is_open(&self) -> bool {
+    pub fn is_open(&self) -> bool {
         self.shape.data > 0
     }
 
-    pub(super) fn open(&mut self, shape: BlockShape, start: usize) {
-        self.shape = shape;
-        self.start = start;
-    }
-
     /// As many shards arrived as there are data shards.
-    pub(super) fn is_complete(&self) -> bool {
+    pub fn is_whole(&self) -> bool {
         self.is_open() && self.arrived >= self.shape.data
     }
 
-    pub(super) fn data_slots(&self) -> Range<usize> {
-        self.start..self.start + self.shape.data
+    pub fn data_len(&self) -> usize {
+        self.shape.data * self.payload
     }
 
-    pub(super) fn insert(
-        &mut self,
-        place: &ShardPlace,
-        shard: &[u8],
-        memory: &mut [u8],
-        shard_len: usize,
-    ) -> Inserted {
-        if place.shape != self.shape {
-            return Inserted::Refused;
-        }
-        if self.present[place.index] || self.is_complete() {
-            return Inserted::Duplicate;
-        }
-        let slot = &mut memory[(self.start + place.index) * shard_len..][..shard_len];
-        let (head, rest) = slot.split_at_mut(shard.len());
-        head.copy_from_slice(shard);
+    pub fn parity_len(&self) -> usize {
+        self.shape.parity * self.payload
+    }
+
+    pub fn flags_len(&self) -> usize {
+        self.shape.total().div_ceil(64)
+    }
+
+    /// Copies shard `index`, which was not there, to its place; what `bytes` lacks is zeros.
+    pub fn insert(&mut self, index: usize, bytes: &[u8], memory: &mut Memory) {
+        let slot = match index.checked_sub(self.shape.data) {
+            None => &mut memory.data[self.data_start + index * self.payload..],
+            Some(row) => &mut memory.parity[self.parity_start + row * self.payload..],
+        };
+        let (head, rest) = slot[..self.payload].split_at_mut(bytes.len());
+        head.copy_from_slice(bytes);
         rest.fill(0);
-        self.present[place.index] = true;
         self.arrived += 1;
-        self.data_arrived += usize::from(place.index < self.shape.data);
-        Inserted::Kept
+        self.data_arrived += usize::from(index < self.shape.data);
     }
 
-    /// Restores missing data shards of a complete block; returns how many.
-    pub(super) fn repair(&mut self, memory: &mut [u8], shard_len: usize) -> u64 {
+    /// True when shard `index` is new; it counts as arrived from then on.
+    pub fn mark(&self, index: usize, memory: &mut Memory) -> bool {
+        Present::insert(&mut memory.flags[self.flags_start..][..self.flags_len()], index)
+    }
+
+    /// Restores the missing data shards of a whole block; returns how many.
+    pub fn repair(
+        &mut self,
+        memory: &mut Memory,
+        big: Option<&mut gf16::Codec>,
+    ) -> Result<usize, FecError> {
         let missing = self.shape.data - self.data_arrived;
         if missing == 0 {
-            return 0;
+            return Ok(0);
         }
         let BlockShape { data, parity, .. } = self.shape;
-        let block = &mut memory[self.start * shard_len..][..(data + parity) * shard_len];
-        for slot in block.chunks_exact_mut(shard_len) {
-            video::clear_unprotected(slot);
+        let payload = self.payload;
+        let data_rows = &mut memory.data[self.data_start..][..self.data_len()];
+        let parity_rows = &mut memory.parity[self.parity_start..][..self.parity_len()];
+        let mut shards = Shards::new(
+            Rows::new(data_rows, payload, 0..payload, data)?,
+            Rows::new(parity_rows, payload, 0..payload, parity)?,
+        )?;
+        let present = Present::new(&memory.flags[self.flags_start..][..self.flags_len()]);
+        match big {
+            Some(codec) if data + parity > MAX_SHARDS => codec.decode(&mut shards, present)?,
+            _ => gf8::decode(&mut shards, present)?,
         }
-        let present = &self.present[..(data + parity).min(MAX_SHARDS)];
-        let decoded = Shards::new(block, shard_len, 0..shard_len, data, parity)
-            .and_then(|mut shards| shards.decode(present));
-        // A complete block has a legal shape and enough parity, both checked on arrival.
-        debug_assert!(decoded.is_ok(), "{decoded:?}");
-        self.present[..data].fill(true);
         self.data_arrived = data;
-        missing as u64
+        Ok(missing)
     }
 }

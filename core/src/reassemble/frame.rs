@@ -1,39 +1,64 @@
-//! One frame in the making: up to four blocks in one area of memory.
+//! One frame in the making: its blocks, in memory that is reused for frame after frame.
+//!
+//! Data shards of all blocks lie side by side without their headers, in the order in which the
+//! blocks began to arrive. That is nearly always the order of the blocks, and then the access
+//! unit is there without another copy.
 
-use super::MAX_FRAME_SHARDS;
-use super::block::Block;
-use crate::fec::plan::MAX_BLOCKS;
-use crate::gamestream::video::{self, ShardPlace};
+use super::block::{Block, Memory};
+use crate::fec::gf16;
+use crate::framing::{Shard, ShardPlace};
 use crate::units::{FrameId, Micros};
 
 /// What became of a shard.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Inserted {
     Kept,
+    /// It made its block whole, and as many lost data shards were restored.
+    Repaired(usize),
     /// Already there, or no longer needed.
     Duplicate,
-    /// Contradicts the shards before it, or the frame would outgrow its memory.
+    /// Contradicts the shards before it.
     Refused,
+    /// The frame would outgrow its memory.
+    TooLarge,
 }
 
-/// Memory for one frame, reused for frame after frame.
-pub(super) struct FrameSlot {
-    state: State,
-    shard_len: usize,
-    /// Shards of all blocks, each block's side by side.
-    memory: Vec<u8>,
-    /// Shards of `memory` given to blocks.
+/// Most that a frame may hold.
+#[derive(Clone, Copy)]
+pub(super) struct Limits {
+    pub blocks: usize,
+    /// Bytes of data shards.
+    pub data: usize,
+    /// Bytes of parity shards.
+    pub parity: usize,
+}
+
+/// Memory for one frame.
+pub(super) struct FrameSlot<M> {
+    state: State<M>,
+    limits: Limits,
+    memory: Memory,
+    /// Bytes of data memory given to blocks.
     used: usize,
-    blocks: [Block; MAX_BLOCKS],
+    /// Bytes of parity memory given to blocks.
+    parity_used: usize,
+    blocks: Vec<Block>,
+    /// Blocks that are whole.
+    whole: usize,
     /// Number of the last block, once a block has announced itself as the last.
     last_block: Option<usize>,
+    /// Blocks began to arrive in their order.
+    in_order: bool,
+    /// Where an access unit is put together whose blocks did not.
+    unit: Vec<u8>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
+#[derive(Clone, Copy)]
+enum State<M> {
     Free,
     Filling {
         frame: FrameId,
+        meta: M,
         since: Micros,
     },
     /// Delivered: what still arrives of it is late.
@@ -42,101 +67,165 @@ enum State {
     },
 }
 
-impl FrameSlot {
-    pub(super) fn new(shard_len: usize) -> FrameSlot {
+/// A frame of which nothing is missing.
+pub(super) struct Whole<'a, M> {
+    pub meta: M,
+    /// When its first datagram arrived.
+    pub since: Micros,
+    /// Data shards in order.
+    pub bytes: &'a [u8],
+}
+
+impl<M: Copy> FrameSlot<M> {
+    pub fn new(limits: Limits) -> FrameSlot<M> {
+        // A block's flags take a word for 64 shards, and each shard has a byte at least.
+        let flags = limits.blocks + (limits.data + limits.parity) / 64 + 1;
         FrameSlot {
             state: State::Free,
-            shard_len,
-            memory: Vec::with_capacity(MAX_FRAME_SHARDS * shard_len),
+            limits,
+            memory: Memory {
+                data: Vec::with_capacity(limits.data),
+                parity: Vec::with_capacity(limits.parity),
+                flags: Vec::with_capacity(flags),
+            },
             used: 0,
-            blocks: std::array::from_fn(|_| Block::default()),
+            parity_used: 0,
+            blocks: Vec::with_capacity(limits.blocks),
+            whole: 0,
             last_block: None,
+            in_order: true,
+            unit: Vec::with_capacity(limits.data),
         }
+    }
+
+    /// Bytes reserved for shards and their flags.
+    pub fn memory(&self) -> usize {
+        let Memory { data, parity, flags } = &self.memory;
+        data.capacity() + parity.capacity() + 8 * flags.capacity() + self.unit.capacity()
     }
 
     /// Makes this the slot of `frame`, dropping an older frame. False when the slot belongs to a
     /// newer frame, or `frame` was delivered.
-    pub(super) fn claim(&mut self, frame: FrameId, now: Micros) -> bool {
+    pub fn claim(&mut self, frame: FrameId, meta: M, now: Micros) -> bool {
         match self.state {
             State::Filling { frame: mine, .. } if mine == frame => return true,
-            State::Retired { frame: mine } if mine == frame => return false,
             State::Filling { frame: mine, .. } | State::Retired { frame: mine }
-                if mine.0.wrapping_sub(frame.0) < 1 << 31 =>
+                if !mine.is_before(frame) =>
             {
                 return false;
             }
             _ => {}
         }
-        self.state = State::Filling { frame, since: now };
-        self.used = 0;
-        self.last_block = None;
-        self.blocks.iter_mut().for_each(Block::reset);
+        self.state = State::Filling { frame, meta, since: now };
+        (self.used, self.parity_used, self.whole) = (0, 0, 0);
+        (self.last_block, self.in_order) = (None, true);
+        self.blocks.clear();
+        self.memory.flags.clear();
         true
     }
 
-    pub(super) fn first_arrival(&self) -> Micros {
-        match self.state {
-            State::Filling { since, .. } => since,
-            State::Free | State::Retired { .. } => Micros(0),
+    /// Keeps one shard, restoring its block's missing ones when it is the last that was needed.
+    pub fn insert(&mut self, shard: &Shard<'_, M>, big: Option<&mut gf16::Codec>) -> Inserted {
+        let place = &shard.place;
+        let number = usize::from(place.block);
+        if number >= self.limits.blocks || self.last_block.is_some_and(|last| number > last) {
+            return Inserted::Refused;
+        }
+        if number >= self.blocks.len() {
+            self.blocks.resize(number + 1, Block::default());
+        }
+        let block = self.blocks[number];
+        if !block.is_open() {
+            match self.open(number, place, shard.payload) {
+                Inserted::Kept => {}
+                refused => return refused,
+            }
+        } else if block.shape != place.shape || block.payload != shard.payload {
+            return Inserted::Refused;
+        }
+        if place.block == place.last_block {
+            if self.blocks[number + 1..].iter().any(Block::is_open) {
+                return Inserted::Refused;
+            }
+            self.last_block = Some(number);
+        }
+        let block = &mut self.blocks[number];
+        if block.is_whole() || !block.mark(place.index, &mut self.memory) {
+            return Inserted::Duplicate;
+        }
+        block.insert(place.index, shard.bytes, &mut self.memory);
+        if !block.is_whole() {
+            return Inserted::Kept;
+        }
+        self.whole += 1;
+        match block.repair(&mut self.memory, big) {
+            Ok(0) => Inserted::Kept,
+            Ok(count) => Inserted::Repaired(count),
+            Err(_) => {
+                // No framing lets such a shape through; the frame can't be made whole.
+                self.retire();
+                Inserted::Refused
+            }
         }
     }
 
-    /// Ends the frame: its late datagrams are recognised until the slot is claimed again.
-    pub(super) fn retire(&mut self) {
+    fn retire(&mut self) {
         if let State::Filling { frame, .. } = self.state {
             self.state = State::Retired { frame };
         }
+        self.last_block = None;
     }
 
-    /// Keeps one shard whose `place` was checked by `video::parse_header`.
-    pub(super) fn insert(&mut self, place: &ShardPlace, shard: &[u8]) -> Inserted {
-        let index = usize::from(place.block);
-        if self.last_block.is_some_and(|last| index > last) {
-            return Inserted::Refused;
+    /// Gives a block its memory.
+    fn open(&mut self, number: usize, place: &ShardPlace, payload: usize) -> Inserted {
+        let shape = place.shape;
+        let block = Block {
+            shape,
+            payload,
+            data_start: self.used,
+            parity_start: self.parity_used,
+            flags_start: self.memory.flags.len(),
+            ..Block::default()
+        };
+        let used = self.used + block.data_len();
+        let parity_used = self.parity_used + block.parity_len();
+        if used > self.limits.data || parity_used > self.limits.parity {
+            return Inserted::TooLarge;
         }
-        if !self.blocks[index].is_open() {
-            let count = place.shape.data + place.shape.parity;
-            if self.used + count > MAX_FRAME_SHARDS {
-                return Inserted::Refused;
-            }
-            self.blocks[index].open(place.shape, self.used);
-            self.used += count;
-            let needed = self.used * self.shard_len;
-            if self.memory.len() < needed {
-                self.memory.resize(needed, 0);
-            }
-        }
-        if place.block == place.last_block {
-            self.last_block = Some(index);
-        }
-        let block = &mut self.blocks[index];
-        block.insert(place, shard, &mut self.memory, self.shard_len)
+        self.in_order &= self.blocks[number + 1..].iter().all(|later| !later.is_open())
+            && self.blocks[..number].iter().all(Block::is_open);
+        grow(&mut self.memory.data, used);
+        grow(&mut self.memory.parity, parity_used);
+        self.memory.flags.resize(block.flags_start + block.flags_len(), 0);
+        (self.used, self.parity_used) = (used, parity_used);
+        self.blocks[number] = block;
+        Inserted::Kept
     }
 
-    /// Repairs every block if the frame can be made whole, and returns how many data shards that
-    /// restored. `None` while shards are missing.
-    pub(super) fn complete(&mut self) -> Option<u64> {
-        let last = self.last_block?;
-        let blocks = &mut self.blocks[..=last];
-        if !blocks.iter().all(Block::is_complete) {
-            return None;
-        }
-        let mut repaired = 0;
-        for block in blocks {
-            repaired += block.repair(&mut self.memory, self.shard_len);
-        }
-        Some(repaired)
+    /// True when every block of the frame is whole.
+    pub fn is_whole(&self) -> bool {
+        self.last_block.is_some_and(|last| self.whole == last + 1)
     }
 
-    /// Appends the payloads of all data shards, in order.
-    pub(super) fn append_payload(&self, unit: &mut Vec<u8>) {
-        let last = self.last_block.unwrap_or(0);
-        for block in &self.blocks[..=last] {
-            let shards = block.data_slots();
-            let bytes = &self.memory[shards.start * self.shard_len..shards.end * self.shard_len];
-            for shard in bytes.chunks_exact(self.shard_len) {
-                unit.extend_from_slice(&shard[video::HEADER_LEN..]);
-            }
+    /// Ends a whole frame: its late datagrams are recognised until the slot is claimed again.
+    pub fn finish(&mut self) -> Option<Whole<'_, M>> {
+        let State::Filling { meta, since, .. } = self.state else { return None };
+        self.retire();
+        if self.in_order {
+            return Some(Whole { meta, since, bytes: &self.memory.data[..self.used] });
         }
+        self.unit.clear();
+        for block in &self.blocks {
+            let bytes = &self.memory.data[block.data_start..][..block.data_len()];
+            self.unit.extend_from_slice(bytes);
+        }
+        Some(Whole { meta, since, bytes: &self.unit })
+    }
+}
+
+/// Makes the first `len` bytes usable; the capacity is there.
+fn grow(memory: &mut Vec<u8>, len: usize) {
+    if memory.len() < len {
+        memory.resize(len, 0);
     }
 }

@@ -1,40 +1,31 @@
 //! Datagrams back to access units, repaired where parity allows.
 //!
-//! Datagrams may arrive in any order within a window of frames. A frame is delivered as soon as
-//! each of its blocks has as many shards as it has data shards; it is given up when a later frame
-//! is complete or the window moves past it. Every field from the wire is bounded before memory is
-//! touched, and all memory is reserved at the start: a stranger can neither grow it nor, with
-//! encryption on, write to it. Runs on the receive thread.
+//! Datagrams may arrive in any order within a window of frames. A block is whole as soon as it
+//! has as many shards as data shards, a frame as soon as each of its blocks is; it is given up
+//! when a later frame is whole or the window moves past it. Every field from the wire is bounded
+//! before memory is touched, and all memory is reserved at the start: a stranger can neither grow
+//! it nor, with encryption on, write to it. Runs on the receive thread.
+//!
+//! How datagrams look is the framing's ([`ReceiveFraming`]): this is the one reassembler of both.
 
-use crate::gamestream::video::{self, FrameHeader, FrameType, ShardPlace, VideoError};
-use crate::seal::AesGcm;
-use crate::units::{FrameId, Micros};
+use crate::fec::gf16;
+use crate::framing::{FrameInfo, FrameType, MediaError, ReceiveFraming};
+use crate::units::{FrameId, Micros, Span};
 
 mod block;
 mod frame;
 
-use frame::FrameSlot;
+use frame::{FrameSlot, Inserted, Limits};
 
 /// Frames that can be in the making at once.
 pub const WINDOW: usize = 4;
-
-/// Most shards, data and parity, that one frame may take in memory.
-pub const MAX_FRAME_SHARDS: usize = 4096;
-
-/// What is negotiated for the stream that is received.
-pub struct ReassemblerConfig {
-    /// `packetSize`: NV header plus payload, at least 32.
-    pub packet_size: u16,
-    /// Key of the video encryption, if it is on.
-    pub key: Option<AesGcm>,
-}
 
 /// Counters since the start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ReassemblyStats {
     /// Datagrams handed in.
     pub datagrams: u64,
-    /// Datagrams that were no video datagrams of this stream, forged ones included.
+    /// Datagrams that were no media datagrams of this stream, forged ones included.
     pub refused: u64,
     /// Datagrams of frames already delivered or given up, and duplicates.
     pub late: u64,
@@ -69,43 +60,57 @@ pub struct AccessUnit<'a> {
     pub frame: FrameId,
     /// Kind, as the host declared it.
     pub frame_type: FrameType,
-    /// Host's time from capture to sending, in tenths of a millisecond; 0 is unknown.
-    pub latency: u16,
+    /// Capture time on the host's clock, its low 32 bits of microseconds, if the framing has it.
+    pub captured: Option<u32>,
+    /// Host's time from capture to sending; zero is unknown.
+    pub latency: Span,
     /// Frames missing between the unit delivered before and this one.
     pub lost: Option<FrameRange>,
     /// Arrival of its first datagram.
     pub first_arrival: Micros,
     /// Arrival of the datagram that completed it.
     pub completed: Micros,
-    /// The bytes, Annex B; zeros may follow the last NAL unit.
+    /// The bytes, Annex B; zeros may follow each block's last NAL unit.
     pub bytes: &'a [u8],
 }
 
 /// Puts the frames of one stream together.
-pub struct Reassembler {
-    config: ReassemblerConfig,
-    slots: [FrameSlot; WINDOW],
+pub struct Reassembler<F: ReceiveFraming> {
+    framing: F,
+    slots: [FrameSlot<F::Meta>; WINDOW],
     /// Frame that would be delivered next; frames before it are history.
     next: FrameId,
-    unit: Vec<u8>,
+    gf16: Option<Box<gf16::Codec>>,
     stats: ReassemblyStats,
 }
 
-impl Reassembler {
-    /// A reassembler that expects frame 1. Reserves memory for `WINDOW` frames of the largest
+impl<F: ReceiveFraming> Reassembler<F> {
+    /// A reassembler at the start of a stream. Reserves memory for `WINDOW` frames of the largest
     /// size; pages that no frame reaches are never touched.
-    pub fn new(config: ReassemblerConfig) -> Reassembler {
-        let shard = video::RTP_LEN + usize::from(config.packet_size);
-        let slots = std::array::from_fn(|_| FrameSlot::new(shard));
-        let unit = Vec::with_capacity(MAX_FRAME_SHARDS * shard);
-        let stats = ReassemblyStats::default();
-        Reassembler { config, slots, next: FrameId(1), unit, stats }
+    pub fn new(framing: F) -> Reassembler<F> {
+        let limits = Limits {
+            blocks: framing.max_blocks(),
+            data: framing.max_frame(),
+            parity: framing.max_parity(),
+        };
+        let slots = std::array::from_fn(|_| FrameSlot::new(limits));
+        let next = framing.first_frame();
+        Reassembler { framing, slots, next, gf16: None, stats: ReassemblyStats::default() }
+    }
+
+    /// The same with the code for blocks of more than 255 shards, whose tables are warmed here.
+    pub fn with_big_blocks(framing: F) -> Reassembler<F> {
+        Reassembler { gf16: Some(Box::new(gf16::Codec::new())), ..Reassembler::new(framing) }
     }
 
     /// Longest datagram of the stream, in bytes.
-    pub fn datagram_len(&self) -> usize {
-        let seal = if self.config.key.is_some() { video::SEAL_LEN } else { 0 };
-        seal + video::RTP_LEN + usize::from(self.config.packet_size)
+    pub fn max_datagram(&self) -> usize {
+        self.framing.max_datagram()
+    }
+
+    /// Most bytes of an access unit.
+    pub fn max_unit(&self) -> usize {
+        self.framing.max_frame()
     }
 
     /// Counters since the start.
@@ -113,98 +118,77 @@ impl Reassembler {
         self.stats
     }
 
+    /// Bytes of memory that hold frames, reserved and never more; for tests of that bound.
+    pub fn memory(&self) -> usize {
+        self.slots.iter().map(FrameSlot::memory).sum()
+    }
+
     /// Takes one datagram, decrypting it in place. Returns the access unit that it completed.
+    /// Does not allocate.
     ///
     /// # Errors
-    /// [`VideoError`] for a datagram that is not of this stream; nothing changed but a counter.
+    /// [`MediaError`] for a datagram that is not of this stream; nothing changed but a counter.
     pub fn datagram(
         &mut self,
         datagram: &mut [u8],
         now: Micros,
-    ) -> Result<Option<AccessUnit<'_>>, VideoError> {
+    ) -> Result<Option<AccessUnit<'_>>, MediaError> {
         self.stats.datagrams += 1;
-        let checked = self.open(datagram);
-        let (place, shard) = match checked {
-            Ok(checked) => checked,
-            Err(error) => {
-                self.stats.refused += 1;
-                return Err(error);
-            }
-        };
-        let age = place.frame.0.wrapping_sub(self.next.0);
-        if age >= 1 << 31 {
-            self.stats.late += 1;
-            return Ok(None);
-        }
-        let slot = &mut self.slots[place.frame.0 as usize % WINDOW];
-        if !slot.claim(place.frame, now) {
-            self.stats.late += 1;
-            return Ok(None);
-        }
-        match slot.insert(&place, shard) {
-            frame::Inserted::Refused => {
-                self.stats.refused += 1;
-                return Err(VideoError::OutsideBlock {
-                    index: place.index,
-                    data: place.shape.data,
-                    parity: place.shape.parity,
-                });
-            }
-            frame::Inserted::Duplicate => self.stats.late += 1,
-            frame::Inserted::Kept => {}
-        }
-        Ok(self.deliver(place.frame, now))
-    }
-
-    /// Decrypts if the stream is encrypted, checks the length and the header.
-    fn open<'a>(&self, datagram: &'a mut [u8]) -> Result<(ShardPlace, &'a mut [u8]), VideoError> {
-        let len = datagram.len();
-        if len > self.datagram_len() {
-            return Err(VideoError::Length(len));
-        }
-        let plain = match &self.config.key {
-            Some(key) => video::open(key, datagram)?,
-            None => datagram,
-        };
-        let place = video::parse_header(plain)?;
-        let full = plain.len() == video::RTP_LEN + usize::from(self.config.packet_size);
-        // Only the last data shard of a block may be cut short.
-        if !full && (plain.len() <= video::HEADER_LEN || place.index + 1 != place.shape.data) {
-            return Err(VideoError::Length(len));
-        }
-        Ok((place, plain))
-    }
-
-    /// Hands out `frame` if it is complete, giving up what is older.
-    fn deliver(&mut self, frame: FrameId, now: Micros) -> Option<AccessUnit<'_>> {
+        let shard = self.framing.open(datagram).inspect_err(|_| self.stats.refused += 1)?;
+        let frame = shard.place.frame;
         let slot = &mut self.slots[frame.0 as usize % WINDOW];
-        let repaired = slot.complete()?;
-        self.stats.repaired += repaired;
-        self.unit.clear();
-        slot.append_payload(&mut self.unit);
-        let first_arrival = slot.first_arrival();
-        slot.retire();
-        let header = FrameHeader::parse(&self.unit);
+        if frame.is_before(self.next) || !slot.claim(frame, shard.meta, now) {
+            self.stats.late += 1;
+            return Ok(None);
+        }
+        match slot.insert(&shard, self.gf16.as_deref_mut()) {
+            Inserted::Kept => {}
+            Inserted::Duplicate => self.stats.late += 1,
+            Inserted::Repaired(count) => self.stats.repaired += count as u64,
+            Inserted::Refused => {
+                self.stats.refused += 1;
+                return Err(MediaError::outside(shard.place.index, shard.place.shape));
+            }
+            Inserted::TooLarge => {
+                self.stats.refused += 1;
+                return Err(MediaError::TooLarge { limit: self.framing.max_frame() });
+            }
+        }
+        if !slot.is_whole() {
+            return Ok(None);
+        }
+        Ok(self.deliver(frame, now))
+    }
+
+    /// Hands out `frame`, which is whole, giving up what is older.
+    fn deliver(&mut self, frame: FrameId, now: Micros) -> Option<AccessUnit<'_>> {
         let gap = frame.0.wrapping_sub(self.next.0);
-        let lost = (gap > 0)
-            .then(|| FrameRange { first: self.next, last: FrameId(frame.0.wrapping_sub(1)) });
+        let last = FrameId(frame.0.wrapping_sub(1));
+        let lost = (gap > 0).then_some(FrameRange { first: self.next, last });
         self.stats.lost += u64::from(gap);
         self.next = frame.next();
-        let Some(header) = header else {
-            // Whole, but with a frame header that no host of ours writes.
+        let slot = &mut self.slots[frame.0 as usize % WINDOW];
+        let whole = slot.finish()?;
+        let (prefix, bytes) = whole.bytes.split_at_checked(F::PREFIX)?;
+        let Some(info) = self.framing.describe(whole.meta, prefix) else {
+            // Whole, but with a prefix that no host of ours writes.
             self.stats.refused += 1;
             return None;
         };
         self.stats.frames += 1;
-        Some(AccessUnit {
+        let FrameInfo { frame_type, captured, latency } = info;
+        let (first_arrival, completed) = (whole.since, now);
+        let unit = AccessUnit {
             frame,
-            frame_type: header.frame_type,
-            latency: header.latency,
+            frame_type,
+            captured,
+            latency,
             lost,
             first_arrival,
-            completed: now,
-            bytes: &self.unit[video::FRAME_HEADER_LEN..],
-        })
+            completed,
+            bytes,
+        };
+        Some(unit)
     }
 }
 

@@ -1,43 +1,85 @@
-//! The packetizer's datagrams through loss, reordering and damage.
+//! The packetizer's datagrams through loss, reordering and damage, in both framings.
 
 use proptest::prelude::*;
 
 use super::*;
 use crate::fec::plan::FecPolicy;
-use crate::packetize::{FrameHead, Packetizer, PacketizerConfig};
+use crate::framing::SendFraming;
+use crate::gamestream::framing::{VideoConfig, VideoReceiver, VideoSender};
+use crate::native::media::{MediaConfig, MediaReceiver, MediaSender};
+use crate::packetize::{FrameHead, PacketizeError, Packetizer};
+use crate::seal::AesGcm;
+use crate::seal::epoch::{Opener, Sealer};
+use crate::seal::limits::Limits;
+use crate::seal::secret::Secret;
 
 const FEC: FecPolicy = FecPolicy { percent: 20, min_parity: 2 };
 
-fn pair(packet_size: u16, encrypted: bool) -> (Packetizer, Reassembler) {
-    let key = || encrypted.then(|| AesGcm::new(&[9; 16]));
-    (
-        Packetizer::new(PacketizerConfig { packet_size, fec: FEC, key: key() }),
-        Reassembler::new(ReassemblerConfig { packet_size, key: key() }),
-    )
+fn pair(packet_size: u16, encrypted: bool) -> (Packetizer<VideoSender>, Reassembler<VideoReceiver>) {
+    let config =
+        || VideoConfig { packet_size, key: encrypted.then(|| AesGcm::new(&[9; 16])) };
+    let sender = Packetizer::new(VideoSender::new(config(), FEC));
+    (sender, Reassembler::new(VideoReceiver::new(config())))
+}
+
+/// The same of `lumen/1`; a key serves `turns` datagrams.
+fn native(
+    max_datagram: usize,
+    big_blocks: bool,
+    turns: u64,
+) -> (Packetizer<MediaSender>, Reassembler<MediaReceiver>) {
+    let config = MediaConfig { tile: 3, max_datagram, max_frame: 1 << 20, big_blocks };
+    let limits = Limits::for_datagrams(max_datagram).at_most(turns, 1 << 20);
+    let secret = || Secret::new([5; 32]);
+    let sender = MediaSender::new(config, FEC, Sealer::new(secret(), limits));
+    let receiver = MediaReceiver::new(config, Opener::new(&secret(), limits));
+    if big_blocks {
+        (Packetizer::with_big_blocks(sender), Reassembler::with_big_blocks(receiver))
+    } else {
+        (Packetizer::new(sender), Reassembler::new(receiver))
+    }
 }
 
 fn head(frame: u32, slices: u8) -> FrameHead {
     let frame_type = if frame == 1 { FrameType::Idr } else { FrameType::Predicted };
-    FrameHead { frame: FrameId(frame), frame_type, timestamp: 9000, latency: 37, slices }
+    let (captured, latency) = (Micros(100_000), Span(3_700));
+    FrameHead { frame: FrameId(frame), frame_type, captured, latency, slices }
 }
 
-/// Datagrams of each block of one frame.
-fn send(packetizer: &mut Packetizer, head: FrameHead, slices: &[&[u8]]) -> Vec<Vec<u8>> {
-    let stride = packetizer.datagram_len();
-    let mut slots = vec![0xEE; 1500 * stride];
-    let mut datagrams = Vec::new();
+/// Datagrams of one frame, slice by slice.
+fn send_slices<F: SendFraming>(
+    packetizer: &mut Packetizer<F>,
+    head: FrameHead,
+    slices: &[&[u8]],
+) -> Vec<Vec<Vec<u8>>> {
+    let mut slots = vec![0xEE; packetizer.max_slots()];
     packetizer.begin(head);
+    let mut sent = Vec::new();
     for (index, slice) in slices.iter().enumerate() {
-        let last = index + 1 == slices.len();
-        let written = packetizer.push(slice, last, &mut slots).unwrap();
-        let bytes = &slots[..written.datagrams * stride];
-        datagrams.extend(bytes.chunks_exact(stride).map(<[u8]>::to_vec));
+        let mut datagrams = Vec::new();
+        let written = packetizer.push(slice, index + 1 == slices.len(), &mut slots, |train| {
+            datagrams.extend(train.bytes.chunks_exact(train.stride).map(<[u8]>::to_vec));
+        });
+        assert_eq!(written.unwrap().datagrams, datagrams.len());
+        sent.push(datagrams);
     }
-    datagrams
+    sent
+}
+
+fn send<F: SendFraming>(
+    packetizer: &mut Packetizer<F>,
+    head: FrameHead,
+    slices: &[&[u8]],
+) -> Vec<Vec<u8>> {
+    send_slices(packetizer, head, slices).concat()
 }
 
 /// The access unit without the zeros that pad the last datagram.
-fn receive(reassembler: &mut Reassembler, datagrams: &[Vec<u8>], len: usize) -> Option<Vec<u8>> {
+fn receive<F: ReceiveFraming>(
+    reassembler: &mut Reassembler<F>,
+    datagrams: &[Vec<u8>],
+    len: usize,
+) -> Option<Vec<u8>> {
     let mut unit = None;
     for datagram in datagrams {
         let mut datagram = datagram.clone();
@@ -90,8 +132,9 @@ fn the_first_sealed_datagram_is_as_published() {
     ))
     .unwrap();
     let key: [u8; 16] = std::array::from_fn(|i| i as u8);
-    let config = PacketizerConfig { packet_size: 48, fec: FEC, key: Some(AesGcm::new(&key)) };
-    let datagrams = send(&mut Packetizer::new(config), head(1, 1), &[&unit]);
+    let config = VideoConfig { packet_size: 48, key: Some(AesGcm::new(&key)) };
+    let mut packetizer = Packetizer::new(VideoSender::new(config, FEC));
+    let datagrams = send(&mut packetizer, head(1, 1), &[&unit]);
     let expected = concat!(
         "000000000000000000000056",
         "01000000",
@@ -105,26 +148,29 @@ fn the_first_sealed_datagram_is_as_published() {
 #[test]
 fn four_slices_become_four_blocks_and_the_first_leaves_early() {
     let (mut packetizer, mut reassembler) = pair(1392, true);
-    let stride = packetizer.datagram_len();
     let slices: Vec<Vec<u8>> = [9_000, 2_000, 40_000, 12_345].map(|len| noise(len, len)).into();
-    let mut slots = vec![0; 200 * stride];
-    packetizer.begin(head(1, 4));
-    let mut blocks = 0;
-    let mut unit = None;
-    for (index, slice) in slices.iter().enumerate() {
-        let written = packetizer.push(slice, index == 3, &mut slots).unwrap();
-        assert_eq!(written.blocks, 1, "slice {index}");
-        blocks += written.blocks;
-        for datagram in slots[..written.datagrams * stride].chunks_exact_mut(stride) {
-            if let Some(whole) = reassembler.datagram(datagram, Micros(1)).unwrap() {
-                unit = Some(whole.bytes.to_vec());
-            }
-        }
-        assert_eq!(unit.is_some(), index == 3);
-    }
-    assert_eq!(blocks, 4);
+    let views: Vec<&[u8]> = slices.iter().map(Vec::as_slice).collect();
+    let sent = send_slices(&mut packetizer, head(1, 4), &views);
     let whole = slices.concat();
-    assert_eq!(unit.unwrap()[..whole.len()], whole);
+    for (index, datagrams) in sent.iter().enumerate() {
+        assert!(!datagrams.is_empty(), "slice {index}");
+        let unit = receive(&mut reassembler, datagrams, whole.len());
+        assert_eq!(unit, (index == 3).then(|| whole.clone()));
+    }
+}
+
+#[test]
+fn data_leaves_before_its_parity_and_parity_with_the_data_that_follows() {
+    let (mut packetizer, _) = pair(1392, false);
+    let mut slots = vec![0; packetizer.max_slots()];
+    packetizer.begin(head(1, 1));
+    let mut trains = Vec::new();
+    let written = packetizer.push(&noise(400_000, 1), true, &mut slots, |train| {
+        trains.push(train.bytes.len() / train.stride);
+    });
+    // 291 data shards in blocks of 146 + 30 and 145 + 29.
+    assert_eq!(written.unwrap().datagrams, 350);
+    assert_eq!(trains, [146, 30 + 145, 29]);
 }
 
 #[test]
@@ -149,11 +195,10 @@ fn a_frame_too_large_for_early_blocks_is_planned_whole() {
 #[test]
 fn a_frame_beyond_four_blocks_is_refused_and_the_next_one_goes_on() {
     let (mut packetizer, mut reassembler) = pair(48, false);
-    let stride = packetizer.datagram_len();
-    let mut slots = vec![0; 5000 * stride];
+    let mut slots = vec![0; packetizer.max_slots()];
     packetizer.begin(head(1, 1));
-    let refused = packetizer.push(&noise(32 * 4093, 1), true, &mut slots);
-    assert!(matches!(refused, Err(crate::packetize::PacketizeError::FrameTooLarge { .. })));
+    let refused = packetizer.push(&noise(32 * 4093, 1), true, &mut slots, |_| {});
+    assert!(matches!(refused, Err(PacketizeError::FrameTooLarge { .. })));
     assert!(!packetizer.number_is_spent());
     let datagrams = send(&mut packetizer, head(1, 1), &[&noise(70, 2)]);
     assert!(receive(&mut reassembler, &datagrams, 70).is_some());
@@ -186,6 +231,115 @@ fn a_frame_far_ahead_does_not_stop_the_stream() {
     assert!(receive(&mut reassembler, &datagrams, 3_000).is_some());
 }
 
+#[test]
+fn a_native_slice_is_a_block_that_stands_alone() {
+    let (mut packetizer, mut reassembler) = native(1200, false, u64::MAX);
+    let slices: Vec<Vec<u8>> = [3_000, 700, 1, 30_001].map(|len| noise(len, len)).into();
+    let views: Vec<&[u8]> = slices.iter().map(Vec::as_slice).collect();
+    let sent = send_slices(&mut packetizer, head(0, 4), &views);
+    let shapes: Vec<(usize, usize)> =
+        sent.iter().map(|datagrams| (datagrams.len(), datagrams[0].len())).collect();
+    // Shards are as short as the slice allows: 3 x 1000, 1 x 700, 1 x 2, 27 x 1112 bytes.
+    assert_eq!(shapes, [(5, 1048), (3, 748), (3, 50), (33, 1160)]);
+    let mut last = None;
+    for datagram in sent.concat() {
+        let unit = reassembler.datagram(&mut datagram.clone(), Micros(7)).unwrap();
+        if let Some(unit) = unit {
+            assert_eq!((unit.captured, unit.latency), (Some(100_000), Span(3_700)));
+            last = Some(unit.bytes.to_vec());
+        }
+    }
+    let mut padded = Vec::new();
+    for (slice, (shards, payload)) in slices.iter().zip([(3, 1000), (1, 700), (1, 2), (27, 1112)]) {
+        padded.extend_from_slice(slice);
+        padded.resize(padded.len() + shards * payload - slice.len(), 0);
+    }
+    assert_eq!(last, Some(padded));
+}
+
+#[test]
+fn a_replayed_datagram_is_refused_and_changes_nothing() {
+    let (mut packetizer, mut reassembler) = native(1200, false, u64::MAX);
+    let datagrams = send(&mut packetizer, head(0, 1), &[&noise(5_000, 1)]);
+    let sealed = datagrams[0].clone();
+    assert!(reassembler.datagram(&mut sealed.clone(), Micros(0)).is_ok());
+    let again = reassembler.datagram(&mut sealed.clone(), Micros(0));
+    assert!(matches!(again, Err(MediaError::Sealed(_))));
+    assert_eq!(reassembler.stats().refused, 1);
+}
+
+#[test]
+fn a_big_block_takes_more_losses_in_one_place_than_small_ones_could() {
+    let (mut packetizer, mut reassembler) = native(1200, true, u64::MAX);
+    let slice = noise(800_000, 2);
+    let mut datagrams = send(&mut packetizer, head(0, 1), &[&slice]);
+    // 695 data shards in one block, 139 of parity.
+    assert_eq!(datagrams.len(), 695 + 139);
+    datagrams.drain(300..300 + 139);
+    assert!(receive(&mut reassembler, &datagrams, slice.len()).is_some_and(|unit| unit == slice));
+    assert_eq!(reassembler.stats().repaired, 139);
+}
+
+#[test]
+fn frame_numbers_wrap() {
+    let (mut packetizer, mut reassembler) = native(1200, false, u64::MAX);
+    reassembler.next = FrameId(u32::MAX - 1);
+    for frame in [u32::MAX - 1, u32::MAX, 0, 1] {
+        let slice = noise(4_000, frame as usize);
+        let datagrams = send(&mut packetizer, head(frame, 1), &[&slice]);
+        assert_eq!(receive(&mut reassembler, &datagrams, 4_000), Some(slice), "frame {frame}");
+    }
+    assert_eq!(reassembler.stats().lost, 0);
+}
+
+/// Sequence number and packet index of GameStream have 16 and 24 bits.
+#[test]
+fn packet_numbers_wrap() {
+    for start in [0xFFF0, 0xFF_FFF0] {
+        let (mut packetizer, mut reassembler) = pair(1392, true);
+        packetizer.sent = start;
+        for frame in 1..=8 {
+            let slice = noise(9_000, frame as usize);
+            let datagrams = send(&mut packetizer, head(frame, 1), &[&slice]);
+            assert_eq!(receive(&mut reassembler, &datagrams, 9_000), Some(slice));
+        }
+    }
+}
+
+#[test]
+fn a_frame_larger_than_agreed_is_refused_before_it_takes_memory() {
+    let (mut packetizer, _) = native(1200, false, u64::MAX);
+    let (_, mut small) = native(1200, false, u64::MAX);
+    small.slots = std::array::from_fn(|_| {
+        FrameSlot::new(frame::Limits { blocks: 256, data: 50_000, parity: 50_000 })
+    });
+    let reserved = small.memory();
+    let datagrams = send(&mut packetizer, head(0, 1), &[&noise(400_000, 1)]);
+    let mut refused = 0;
+    for mut datagram in datagrams {
+        let taken = small.datagram(&mut datagram, Micros(0));
+        refused += usize::from(matches!(taken, Err(MediaError::TooLarge { .. })));
+    }
+    assert!(refused > 200, "{refused}");
+    assert_eq!(small.memory(), reserved);
+}
+
+fn shuffle(datagrams: &mut [Vec<u8>], next: &mut impl FnMut(usize) -> usize) {
+    for i in (1..datagrams.len()).rev() {
+        datagrams.swap(i, next(i + 1));
+    }
+}
+
+fn random(seed: u64) -> impl FnMut(usize) -> usize {
+    let mut random = seed | 1;
+    move |below: usize| {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        random as usize % below
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
@@ -200,25 +354,63 @@ proptest! {
         let slices: Vec<Vec<u8>> =
             lens.iter().enumerate().map(|(seed, &len)| noise(len, seed)).collect();
         let views: Vec<&[u8]> = slices.iter().map(Vec::as_slice).collect();
-        let mut random = seed | 1;
-        let mut next = move |below: usize| {
-            random ^= random << 13;
-            random ^= random >> 7;
-            random ^= random << 17;
-            random as usize % below
-        };
+        let mut next = random(seed);
         for frame in 1..=3 {
             let mut datagrams = send(&mut packetizer, head(frame, lens.len() as u8), &views);
             // One lost shard is within the parity of every block.
             let lost = next(datagrams.len());
             datagrams.remove(lost);
-            for i in (1..datagrams.len()).rev() {
-                datagrams.swap(i, next(i + 1));
-            }
+            shuffle(&mut datagrams, &mut next);
             let whole = slices.concat();
             let unit = receive(&mut reassembler, &datagrams, whole.len());
             prop_assert!(unit.is_some_and(|unit| unit == whole), "frame {frame}");
         }
+    }
+
+    /// Whatever is lost in each block up to its parity, duplicated or reordered, across changes of
+    /// key: a native frame arrives.
+    #[test]
+    fn every_repairable_loss_is_repaired_in_native_frames(
+        lens in proptest::collection::vec(1usize..60_000, 1..9),
+        max_datagram in 200usize..1400,
+        big: bool,
+        turns in 200u64..400,
+        seed: u64,
+    ) {
+        let (mut packetizer, mut reassembler) = native(max_datagram, big, turns);
+        let slices: Vec<Vec<u8>> =
+            lens.iter().enumerate().map(|(seed, &len)| noise(len, seed)).collect();
+        let views: Vec<&[u8]> = slices.iter().map(Vec::as_slice).collect();
+        let mut next = random(seed);
+        let mut delivered = 0;
+        for frame in 0..3 {
+            let mut arrived = Vec::new();
+            for mut block in send_slices(&mut packetizer, head(frame, 8), &views) {
+                // Two shards of parity at least; blocks of one slice lie one behind the other.
+                for _ in 0..2.min(block.len() - 1) {
+                    block.remove(next(block.len()));
+                }
+                let twice = block[next(block.len())].clone();
+                block.push(twice);
+                arrived.extend(block);
+            }
+            // Less than the epochs that the receiver can follow.
+            for window in arrived.chunks_mut(100) {
+                shuffle(window, &mut next);
+            }
+            for datagram in arrived {
+                if let Ok(Some(unit)) = reassembler.datagram(&mut datagram.clone(), Micros(1)) {
+                    let mut bytes = unit.bytes;
+                    for slice in &slices {
+                        prop_assert_eq!(&bytes[..slice.len()], slice.as_slice());
+                        let zeros = bytes[slice.len()..].iter().take_while(|&&byte| byte == 0);
+                        bytes = &bytes[slice.len() + zeros.count()..];
+                    }
+                    delivered += 1;
+                }
+            }
+        }
+        prop_assert_eq!(delivered, 3);
     }
 
     #[test]

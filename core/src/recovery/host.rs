@@ -1,4 +1,4 @@
-//! Requests for a key frame, at the sending end.
+//! Requests after a loss, at the sending end.
 //!
 //! Several requests that arrive before one key frame is made are worth one key frame. A request
 //! may name the frame that is still being encoded: the queue is read when the next frame is
@@ -6,7 +6,9 @@
 //! last one can still be on its way: key frames are large, and a flood of requests is an attack
 //! on the link.
 
-use crate::units::{Micros, Span};
+use super::Ask;
+use crate::reassemble::FrameRange;
+use crate::units::{FrameId, Micros, Span};
 
 /// Requests within this time of a key frame were sent before it arrived.
 pub const IN_FLIGHT: Span = Span::from_millis(20);
@@ -65,9 +67,113 @@ impl KeyFrames {
     }
 }
 
+/// What the next frame has to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Predicted from whatever the encoder likes.
+    Predicted,
+    /// Predicted from frames before this one only.
+    Before(FrameId),
+    /// A key frame.
+    Key,
+}
+
+/// Answers requests by an encoder that can choose its references.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Anchors {
+    keys: KeyFrames,
+    /// The oldest frame that a peer misses.
+    missing: Option<FrameId>,
+    /// The last frame that was no ordinary one, and when it was submitted.
+    anchor: Option<(FrameId, Micros)>,
+}
+
+impl Anchors {
+    /// A peer asks. `round_trip` is the time within which an answer may still be under way.
+    pub fn on_ask(&mut self, ask: Ask, now: Micros, round_trip: Span) {
+        match ask {
+            Ask::KeyFrame => self.keys.request(),
+            Ask::Invalidate(lost) if self.is_answered(lost, now, round_trip) => {}
+            Ask::Invalidate(lost) => {
+                let older = self.missing.is_none_or(|missing| lost.first.is_before(missing));
+                if older {
+                    self.missing = Some(lost.first);
+                }
+            }
+        }
+    }
+
+    /// True when an anchor after `lost` left so lately that the peer can't have it yet.
+    fn is_answered(&self, lost: FrameRange, now: Micros, round_trip: Span) -> bool {
+        self.anchor.is_some_and(|(anchor, at)| {
+            lost.last.is_before(anchor) && now.since(at) < round_trip
+        })
+    }
+
+    /// The stream itself needs a key frame.
+    pub fn require_key(&mut self) {
+        self.keys.require();
+    }
+
+    /// Asked once for each frame submitted at `now`. `oldest` is the oldest reference that the
+    /// encoder still has.
+    pub fn take(&mut self, frame: FrameId, oldest: FrameId, now: Micros) -> Next {
+        let missing = self.missing.take();
+        if missing.is_some_and(|missing| !oldest.is_before(missing)) {
+            self.keys.require();
+        }
+        let next = match missing {
+            _ if self.keys.take(now) => Next::Key,
+            Some(missing) => Next::Before(missing),
+            None => return Next::Predicted,
+        };
+        self.anchor = Some((frame, now));
+        next
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn invalidate(first: u32, last: u32) -> Ask {
+        Ask::Invalidate(FrameRange { first: FrameId(first), last: FrameId(last) })
+    }
+
+    #[test]
+    fn a_gap_is_answered_once_per_round_trip() {
+        let mut anchors = Anchors::default();
+        let trip = Span::from_millis(10);
+        assert_eq!(anchors.take(FrameId(1), FrameId(1), Micros(0)), Next::Key);
+        anchors.on_ask(invalidate(3, 4), Micros(1_000), trip);
+        anchors.on_ask(invalidate(3, 5), Micros(2_000), trip);
+        let next = anchors.take(FrameId(7), FrameId(1), Micros(3_000));
+        assert_eq!(next, Next::Before(FrameId(3)));
+        anchors.on_ask(invalidate(3, 6), Micros(4_000), trip);
+        assert_eq!(anchors.take(FrameId(8), FrameId(1), Micros(5_000)), Next::Predicted);
+        anchors.on_ask(invalidate(3, 8), Micros(13_500), trip);
+        let next = anchors.take(FrameId(9), FrameId(1), Micros(14_000));
+        assert_eq!(next, Next::Before(FrameId(3)));
+    }
+
+    #[test]
+    fn an_anchor_that_was_lost_itself_is_sent_again() {
+        let mut anchors = Anchors::default();
+        let trip = Span::from_millis(10);
+        anchors.take(FrameId(1), FrameId(1), Micros(0));
+        anchors.on_ask(invalidate(3, 4), Micros(1_000), trip);
+        anchors.take(FrameId(7), FrameId(1), Micros(2_000));
+        anchors.on_ask(invalidate(3, 7), Micros(3_000), trip);
+        assert_eq!(anchors.take(FrameId(8), FrameId(1), Micros(4_000)), Next::Before(FrameId(3)));
+    }
+
+    #[test]
+    fn without_an_old_enough_reference_a_key_frame_answers() {
+        let mut anchors = Anchors::default();
+        anchors.take(FrameId(1), FrameId(1), Micros(0));
+        anchors.on_ask(invalidate(3, 9), Micros(50_000), Span(0));
+        assert_eq!(anchors.take(FrameId(12), FrameId(3), Micros(50_000)), Next::Key);
+    }
 
     #[test]
     fn a_burst_of_requests_is_worth_one_key_frame() {

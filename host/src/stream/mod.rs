@@ -15,6 +15,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
+use lumen_core::gamestream::framing::VideoSender;
 use lumen_core::packetize::Packetizer;
 use lumen_core::units::{Bitrate, Span};
 use lumen_gpu::GpuError;
@@ -44,7 +45,7 @@ pub struct Parts {
     /// Opens another encoder after a failure.
     pub open_encoder: OpenEncoder,
     /// What cuts slices into datagrams.
-    pub packetizer: Packetizer,
+    pub packetizer: Packetizer<VideoSender>,
     /// Where datagrams leave.
     pub transmit: Box<dyn Transmit>,
     /// Who gets them.

@@ -7,8 +7,9 @@
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use lumen_core::gamestream::video::FrameType;
-use lumen_core::packetize::{FrameHead, PacketizeError, Packetizer, Written};
+use lumen_core::framing::{FrameHead, FrameType};
+use lumen_core::gamestream::framing::VideoSender;
+use lumen_core::packetize::{PacketizeError, Packetizer, Train, Written};
 use lumen_core::recovery::host::KeyFrames;
 use lumen_core::units::{Bitrate, FrameId, Micros, Span};
 use lumen_gpu::GpuError;
@@ -35,7 +36,7 @@ const MAX_FAILURES: u32 = 30;
 pub(super) struct StreamLoop {
     encoder: Box<dyn Encode>,
     open_encoder: OpenEncoder,
-    packetizer: Packetizer,
+    packetizer: Packetizer<VideoSender>,
     transmit: Box<dyn Transmit>,
     destination: SocketAddr,
     plan: StreamPlan,
@@ -67,7 +68,7 @@ impl StreamLoop {
     pub(super) fn new(parts: Parts, remote: Remote) -> (StreamLoop, Box<dyn Capture>) {
         let Parts { plan, packetizer, .. } = parts;
         let config = plan.encode_config();
-        let slots = packetizer.max_datagrams() * packetizer.datagram_len();
+        let slots = packetizer.max_slots();
         let stream_loop = StreamLoop {
             encoder: parts.encoder,
             open_encoder: parts.open_encoder,
@@ -158,9 +159,20 @@ impl StreamLoop {
                         self.packetizer.begin(frame_head(&slice, &trace, self.plan.slices, ready));
                     }
                     note_slice(&mut trace, &slice, ready);
-                    let written = self.packetizer.push(slice.bytes, slice.last, &mut self.slots)?;
-                    trace.packetize += clock::now().since(ready).0;
-                    self.send(written, &mut trace);
+                    let pushed = push(
+                        &mut self.packetizer,
+                        &slice,
+                        &mut self.slots,
+                        &mut Outlet {
+                            transmit: &mut *self.transmit,
+                            destination: self.destination,
+                            failed: &mut self.send_failed,
+                            trace: &mut trace,
+                            spent: Span(0),
+                        },
+                    )?;
+                    trace.datagrams += pushed.datagrams as u32;
+                    trace.blocks += pushed.blocks as u32;
                 }
                 Collected::Done => break,
                 Collected::Pending if clock::now() < deadline => {}
@@ -174,30 +186,6 @@ impl StreamLoop {
             self.keys.require();
         }
         Ok(())
-    }
-
-    /// Hands the first `written` slots to the kernel. Datagrams that it refuses are lost like
-    /// any others: the client asks for what it misses, and a client that is gone stays silent.
-    fn send(&mut self, written: Written, trace: &mut FrameTrace) {
-        if written.datagrams == 0 {
-            return;
-        }
-        let stride = self.packetizer.datagram_len();
-        let train = &self.slots[..written.datagrams * stride];
-        let sent = self.transmit.send(train, stride, self.destination);
-        match sent {
-            Ok(()) => self.send_failed = false,
-            Err(error) if !std::mem::replace(&mut self.send_failed, true) => {
-                tracing::warn!(%error, "datagrams not sent");
-            }
-            Err(_) => {}
-        }
-        trace.last_sent = clock::now().0;
-        if trace.datagrams == 0 {
-            trace.first_sent = trace.last_sent;
-        }
-        trace.datagrams += written.datagrams as u32;
-        trace.blocks += written.blocks as u32;
     }
 
     fn finish(&mut self, trace: FrameTrace) {
@@ -238,6 +226,51 @@ impl StreamLoop {
     }
 }
 
+/// The way out for the trains of one slice.
+struct Outlet<'a> {
+    transmit: &'a mut dyn Transmit,
+    destination: SocketAddr,
+    /// The kernel refused the datagrams sent last.
+    failed: &'a mut bool,
+    trace: &'a mut FrameTrace,
+    /// Time that the kernel took.
+    spent: Span,
+}
+
+impl Outlet<'_> {
+    /// Hands a train to the kernel. Datagrams that it refuses are lost like any others: the
+    /// client asks for what it misses, and a client that is gone stays silent.
+    fn send(&mut self, train: Train<'_>) {
+        let begun = clock::now();
+        match self.transmit.send(train.bytes, train.stride, self.destination) {
+            Ok(()) => *self.failed = false,
+            Err(error) if !std::mem::replace(self.failed, true) => {
+                tracing::warn!(%error, "datagrams not sent");
+            }
+            Err(_) => {}
+        }
+        let sent = clock::now();
+        self.spent = self.spent + sent.since(begun);
+        self.trace.last_sent = sent.0;
+        if self.trace.first_sent == 0 {
+            self.trace.first_sent = sent.0;
+        }
+    }
+}
+
+/// Turns a slice into datagrams and sends them, its data before its parity exists.
+fn push(
+    packetizer: &mut Packetizer<VideoSender>,
+    slice: &Slice<'_>,
+    slots: &mut [u8],
+    outlet: &mut Outlet<'_>,
+) -> Result<Written, PacketizeError> {
+    let begun = clock::now();
+    let written = packetizer.push(slice.bytes, slice.last, slots, |train| outlet.send(train));
+    outlet.trace.packetize += (clock::now().since(begun) - outlet.spent).0;
+    written
+}
+
 fn count(counter: &AtomicU64) {
     counter.fetch_add(1, Ordering::Relaxed);
 }
@@ -255,16 +288,14 @@ fn note_slice(trace: &mut FrameTrace, slice: &Slice<'_>, ready: Micros) {
 
 /// The header of a frame whose first slice is ready.
 fn frame_head(slice: &Slice<'_>, trace: &FrameTrace, slices: u8, ready: Micros) -> FrameHead {
-    let spent = ready.since(Micros(trace.captured));
     FrameHead {
         frame: slice.frame,
         frame_type: match slice.kind {
             FrameKind::Idr => FrameType::Idr,
             FrameKind::Predicted => FrameType::Predicted,
         },
-        // 90 kHz, truncated to 32 bits as RTP has it.
-        timestamp: (trace.captured * 9 / 100) as u32,
-        latency: u16::try_from(spent.0 / 100).unwrap_or(u16::MAX),
+        captured: Micros(trace.captured),
+        latency: ready.since(Micros(trace.captured)),
         slices,
     }
 }

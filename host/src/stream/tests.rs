@@ -4,9 +4,9 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::time::{Duration, Instant};
 
 use lumen_core::fec::plan::FecPolicy;
-use lumen_core::gamestream::video::FrameType;
-use lumen_core::packetize::PacketizerConfig;
-use lumen_core::reassemble::{Reassembler, ReassemblerConfig};
+use lumen_core::framing::FrameType;
+use lumen_core::gamestream::framing::{VideoConfig, VideoReceiver};
+use lumen_core::reassemble::Reassembler;
 use lumen_core::units::{Micros, Mode, RefreshRate};
 use lumen_gpu::convert::{ColourSpec, Matrix, Range};
 use lumen_gpu::encode::null::{CannedFrame, NullEncoder};
@@ -18,6 +18,7 @@ use super::*;
 use crate::capture::CaptureError;
 
 const SIZE: (u32, u32) = (64, 32);
+const VIDEO: VideoConfig = VideoConfig { packet_size: 1392, key: None };
 
 /// Gives `left` frames, then none: a screen that stops changing.
 struct Still {
@@ -76,7 +77,7 @@ fn parts(capture: Box<dyn Capture>, encoder: Box<dyn Encode>) -> (Parts, Trains)
         capture,
         encoder,
         open_encoder: |_| Ok(Box::new(NullEncoder::new(script()))),
-        packetizer: Packetizer::new(PacketizerConfig { packet_size: 1392, fec, key: None }),
+        packetizer: Packetizer::new(VideoSender::new(VIDEO, fec)),
         transmit: Box::new(sink),
         destination: SocketAddr::from((Ipv4Addr::LOCALHOST, 9)),
         plan,
@@ -96,7 +97,7 @@ fn eventually(what: &str, mut done: impl FnMut() -> bool) {
 
 /// Frame number, type and bytes of each whole frame sent so far.
 fn received(trains: &Trains) -> Vec<(u32, FrameType, Vec<u8>)> {
-    let mut reassembler = Reassembler::new(ReassemblerConfig { packet_size: 1392, key: None });
+    let mut reassembler = Reassembler::new(VideoReceiver::new(VIDEO));
     let mut units = Vec::new();
     for datagram in trains.lock().unwrap().iter().flatten() {
         let unit = reassembler.datagram(&mut datagram.clone(), Micros(0)).unwrap();

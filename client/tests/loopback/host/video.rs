@@ -8,10 +8,11 @@ use std::time::Duration;
 use lumen_core::fec::plan::FecPolicy;
 use lumen_core::gamestream::Encryption;
 use lumen_core::gamestream::sdp::StreamRequest;
-use lumen_core::gamestream::video::FrameType;
-use lumen_core::packetize::{FrameHead, Packetizer, PacketizerConfig};
+use lumen_core::framing::{FrameHead, FrameType};
+use lumen_core::gamestream::framing::{VideoConfig, VideoSender};
+use lumen_core::packetize::Packetizer;
 use lumen_core::seal::AesGcm;
-use lumen_core::units::{Bitrate, FrameId, Micros};
+use lumen_core::units::{Bitrate, FrameId, Micros, Span};
 use lumen_gpu::convert::{ColourSpec, Yuv420};
 use lumen_gpu::encode::software::SoftwareEncoder;
 use lumen_gpu::encode::{Collected, Encode, EncodeConfig, FrameKind, FrameParams, H264Profile};
@@ -22,7 +23,7 @@ const FRAME_INTERVAL: Duration = Duration::from_millis(8);
 const BITRATE: Bitrate = Bitrate::from_kbps(4_000);
 
 /// Time that this host claims to spend on each frame, in tenths of a millisecond.
-pub const LATENCY: u16 = 37;
+pub const LATENCY: Span = Span(3_700);
 
 /// Luma of every pixel of frame `frame`: brightness tells frames apart.
 pub fn luma(frame: u32) -> u8 {
@@ -65,7 +66,7 @@ fn await_ping(state: &State, socket: &UdpSocket) -> Option<SocketAddr> {
 
 struct Sender {
     encoder: SoftwareEncoder,
-    packetizer: Packetizer,
+    packetizer: Packetizer<VideoSender>,
     picture: Yuv420,
     slots: Vec<u8>,
     slices: u8,
@@ -85,9 +86,9 @@ impl Sender {
             colour: ColourSpec::default(),
         });
         let fec = FecPolicy { percent: 20, min_parity: request.min_parity };
-        let config = PacketizerConfig { packet_size: request.packet_size, fec, key };
-        let packetizer = Packetizer::new(config);
-        let slots = vec![0; packetizer.max_datagrams() * packetizer.datagram_len()];
+        let config = VideoConfig { packet_size: request.packet_size, key };
+        let packetizer = Packetizer::new(VideoSender::new(config, fec));
+        let slots = vec![0; packetizer.max_slots()];
         Sender {
             encoder: encoder.unwrap(),
             packetizer,
@@ -106,27 +107,29 @@ impl Sender {
         let force_idr = wanted || self.frame == 1;
         let params = FrameParams { frame, force_idr, bitrate: BITRATE };
         self.encoder.submit(&self.picture, params).unwrap();
-        let stride = self.packetizer.datagram_len();
         let (mut index, mut begun) = (0, false);
         while let Collected::Slice(slice) = self.encoder.collect(Micros(0)).unwrap() {
             if !begun {
                 let key = slice.kind == FrameKind::Idr && !state.behaviour.no_key_frames;
                 let frame_type = if key { FrameType::Idr } else { FrameType::Predicted };
-                let (timestamp, latency) = (self.frame * 750, LATENCY);
-                let slices = self.slices;
-                self.packetizer.begin(FrameHead { frame, frame_type, timestamp, latency, slices });
+                let captured = Micros(u64::from(self.frame) * 8_333);
+                let (latency, slices) = (LATENCY, self.slices);
+                self.packetizer.begin(FrameHead { frame, frame_type, captured, latency, slices });
                 begun = true;
             }
             if slice.index == 1 && !slice.last && (state.behaviour.maims)(self.frame) {
                 continue;
             }
-            let written = self.packetizer.push(slice.bytes, slice.last, &mut self.slots).unwrap();
-            for datagram in self.slots.chunks_exact(stride).take(written.datagrams) {
-                if !(state.behaviour.loses)(self.frame, index) {
-                    socket.send_to(datagram, client).unwrap();
+            let frame = self.frame;
+            let pushed = self.packetizer.push(slice.bytes, slice.last, &mut self.slots, |train| {
+                for datagram in train.bytes.chunks_exact(train.stride) {
+                    if !(state.behaviour.loses)(frame, index) {
+                        socket.send_to(datagram, client).unwrap();
+                    }
+                    index += 1;
                 }
-                index += 1;
-            }
+            });
+            pushed.unwrap();
         }
     }
 }

@@ -15,6 +15,7 @@ use lumen_core::gamestream::control::{
     ClientMessage, ControlSeal, HostMessage, MAX_PACKET, Termination,
 };
 use lumen_core::gamestream::{PingPayload, Role, SessionKey};
+use lumen_core::gamestream::framing::VideoSender;
 use lumen_core::packetize::Packetizer;
 use lumen_core::units::{Micros, Span};
 use lumen_gpu::encode::Encode;
@@ -101,7 +102,7 @@ pub(super) struct SessionParts {
     pub video_ping: Option<PingPayload>,
     pub sockets: Sockets,
     pub plan: StreamPlan,
-    pub packetizer: Packetizer,
+    pub packetizer: Packetizer<VideoSender>,
     pub encoder: Box<dyn Encode>,
     pub open_encoder: OpenEncoder,
     pub capture: Box<dyn Capture>,
@@ -206,7 +207,7 @@ struct Session {
 
 struct Source {
     plan: StreamPlan,
-    packetizer: Packetizer,
+    packetizer: Packetizer<VideoSender>,
     encoder: Box<dyn Encode>,
     open_encoder: OpenEncoder,
     capture: Box<dyn Capture>,

@@ -15,6 +15,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 use lumen_core::fec::plan::FecPolicy;
+use lumen_core::gamestream::framing::{VideoConfig, VideoSender};
 use lumen_core::gamestream::nvhttp::{
     AppId, CodecModes, LaunchKind, LaunchReply, LaunchRequest, SessionUrl, Status, WishedMode,
 };
@@ -22,7 +23,7 @@ use lumen_core::gamestream::rtsp::{Method, Request, Response, Setup, StreamKind}
 use lumen_core::gamestream::rtsp_seal::RtspSeal;
 use lumen_core::gamestream::sdp::{ColorSpace, HostOffer, StreamRequest};
 use lumen_core::gamestream::{Encryption, PingPayload, Role, SessionKey};
-use lumen_core::packetize::{Packetizer, PacketizerConfig};
+use lumen_core::packetize::Packetizer;
 use lumen_core::seal::AesGcm;
 use lumen_core::units::{Micros, Mode, ModeError, Percent, RefreshRate, Span};
 use lumen_gpu::GpuError;
@@ -622,14 +623,13 @@ impl GameStreamHost {
         })
     }
 
-    fn packetizer(&self, wanted: &StreamRequest, key: &SessionKey) -> Packetizer {
+    fn packetizer(&self, wanted: &StreamRequest, key: &SessionKey) -> Packetizer<VideoSender> {
         let Percent(percent) = self.settings.fec;
         let encrypted = wanted.encryption.contains(Encryption::VIDEO);
-        Packetizer::new(PacketizerConfig {
-            packet_size: wanted.packet_size,
-            fec: FecPolicy { percent, min_parity: wanted.min_parity },
-            key: encrypted.then(|| AesGcm::new(key.expose())),
-        })
+        let key = encrypted.then(|| AesGcm::new(key.expose()));
+        let config = VideoConfig { packet_size: wanted.packet_size, key };
+        let fec = FecPolicy { percent, min_parity: wanted.min_parity };
+        Packetizer::new(VideoSender::new(config, fec))
     }
 
     /// The control stream of session `id` is up: its handshake is over.

@@ -1,0 +1,4 @@
+//! How much leaves, and when: what the receiver saw, and what follows from it.
+
+pub mod fec;
+pub mod loss;
