@@ -8,6 +8,9 @@ use lumen_core::gamestream::video::FrameType;
 use lumen_core::packetize::{FrameHead, Packetizer, PacketizerConfig};
 use lumen_core::reassemble::{Reassembler, ReassemblerConfig};
 use lumen_core::seal::AesGcm;
+use lumen_core::seal::epoch::{Opener, Sealer};
+use lumen_core::seal::limits::Limits;
+use lumen_core::seal::secret::Secret;
 use lumen_core::units::{FrameId, Micros};
 
 thread_local! {
@@ -67,4 +70,20 @@ fn frames_pass_without_allocation() {
     }
     assert_eq!((delivered, allocations), (200, 0));
     assert!(reassembler.stats().repaired >= 200);
+}
+
+#[test]
+fn keys_change_without_allocation() {
+    let limits = Limits::for_datagrams(1200).at_most(50, 50);
+    let mut sealer = Sealer::new(Secret::new([3; 32]), limits);
+    let mut opener = Opener::new(&Secret::new([3; 32]), limits);
+    let mut text = [0x5A; 1200];
+    let before = ALLOCATIONS.get();
+    for _ in 0..1_000 {
+        let turn = sealer.turn().unwrap();
+        let (epoch, sequence) = (turn.epoch(), turn.sequence());
+        let tag = turn.seal(&[epoch.0], &mut text);
+        opener.open(epoch, sequence, &[epoch.0], &mut text, &tag).unwrap();
+    }
+    assert_eq!((opener.epoch().0, ALLOCATIONS.get() - before), (19, 0));
 }
