@@ -10,8 +10,9 @@
 //! the number of blocks is unknown and announced as 4. A frame that arrives whole, or grows too
 //! large for four blocks, is planned at its end. Rules: docs/wire-gamestream.md "Slice = block".
 
-use crate::fec::gf8::{FecError, Shards};
+use crate::fec::gf8::{self, MAX_SHARDS};
 use crate::fec::plan::{BlockShape, FecPolicy, MAX_BLOCKS, MAX_DATA_SHARDS, Split};
+use crate::fec::{FecError, Rows};
 use crate::gamestream::video::{self, FrameHeader, FrameType, ShardPlace};
 use crate::seal::AesGcm;
 use crate::units::{FrameId, Seq};
@@ -124,7 +125,7 @@ impl Packetizer {
 
     /// Most datagrams that one call can write.
     pub fn max_datagrams(&self) -> usize {
-        MAX_BLOCKS * MAX_DATA_SHARDS.max(crate::fec::gf8::MAX_SHARDS)
+        MAX_BLOCKS * MAX_DATA_SHARDS.max(MAX_SHARDS)
     }
 
     /// Begins a frame. One that was not finished is abandoned: its number is spent if a block of
@@ -313,7 +314,13 @@ impl Packetizer {
             source.fill(&mut shard[video::HEADER_LEN..][..payload]);
         }
         if shape.parity > 0 {
-            Shards::new(slots, stride, start..stride, shape.data, shape.parity)?.encode();
+            let (data, parity) = slots.split_at_mut(shape.data * stride);
+            let mut shards = [&[][..]; MAX_SHARDS];
+            for (shard, slot) in shards.iter_mut().zip(data.chunks_exact(stride)) {
+                *shard = &slot[start..];
+            }
+            let mut parity = Rows::new(parity, stride, start..stride, shape.parity)?;
+            gf8::encode(&shards[..shape.data], &mut parity)?;
         }
         for (index, slot) in slots.chunks_exact_mut(stride).enumerate() {
             let sequence = Seq(self.sequence.wrapping_add(index as u32) as u16);

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::frame::Inserted;
-use crate::fec::gf8::{MAX_SHARDS, Shards};
 use crate::fec::plan::{BlockShape, MAX_DATA_SHARDS};
+use crate::fec::{Present, Shards, gf8};
 use crate::gamestream::video::{self, ShardPlace};
 
 /// Shards of one block: which ones arrived, and where in the frame's memory they lie.
@@ -14,7 +14,7 @@ pub(super) struct Block {
     start: usize,
     arrived: usize,
     data_arrived: usize,
-    present: [bool; MAX_DATA_SHARDS],
+    present: [u64; MAX_DATA_SHARDS.div_ceil(64)],
 }
 
 impl Default for Block {
@@ -24,7 +24,7 @@ impl Default for Block {
             start: 0,
             arrived: 0,
             data_arrived: 0,
-            present: [false; MAX_DATA_SHARDS],
+            present: [0; MAX_DATA_SHARDS.div_ceil(64)],
         }
     }
 }
@@ -62,14 +62,14 @@ impl Block {
         if place.shape != self.shape {
             return Inserted::Refused;
         }
-        if self.present[place.index] || self.is_complete() {
+        if Present::new(&self.present).has(place.index) || self.is_complete() {
             return Inserted::Duplicate;
         }
         let slot = &mut memory[(self.start + place.index) * shard_len..][..shard_len];
         let (head, rest) = slot.split_at_mut(shard.len());
         head.copy_from_slice(shard);
         rest.fill(0);
-        self.present[place.index] = true;
+        Present::insert(&mut self.present, place.index);
         self.arrived += 1;
         self.data_arrived += usize::from(place.index < self.shape.data);
         Inserted::Kept
@@ -86,12 +86,13 @@ impl Block {
         for slot in block.chunks_exact_mut(shard_len) {
             video::clear_unprotected(slot);
         }
-        let present = &self.present[..(data + parity).min(MAX_SHARDS)];
-        let decoded = Shards::new(block, shard_len, 0..shard_len, data, parity)
-            .and_then(|mut shards| shards.decode(present));
+        let decoded = Shards::adjacent(block, shard_len, 0..shard_len, data, parity)
+            .and_then(|mut shards| gf8::decode(&mut shards, Present::new(&self.present)));
         // A complete block has a legal shape and enough parity, both checked on arrival.
         debug_assert!(decoded.is_ok(), "{decoded:?}");
-        self.present[..data].fill(true);
+        for shard in 0..data {
+            Present::insert(&mut self.present, shard);
+        }
         self.data_arrived = data;
         missing as u64
     }

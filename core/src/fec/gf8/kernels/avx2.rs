@@ -1,0 +1,81 @@
+//! AVX2: a product is two look-ups of 16 entries, one for each half of a byte.
+#![allow(unsafe_code)]
+
+use std::arch::x86_64::*;
+
+use crate::fec::gf8::field::NIBBLES;
+use crate::fec::tile::{ROWS, Tile, tile_kernel};
+
+type Vector = __m256i;
+/// Low and high halves of the bytes.
+type Source = [__m256i; 2];
+type Stored = u8;
+/// Tables for low and high halves.
+type Factor = [__m256i; 2];
+
+const WIDTH: usize = 32;
+const COLUMNS: usize = 2;
+const STEP: usize = 1;
+
+tile_kernel!("avx2");
+
+#[inline]
+#[target_feature(enable = "avx")]
+fn zero() -> Vector {
+    _mm256_setzero_si256()
+}
+
+#[inline]
+#[target_feature(enable = "avx")]
+fn load(bytes: &[u8; WIDTH]) -> Vector {
+    // SAFETY: `bytes` is 32 readable bytes; the load has no alignment.
+    unsafe { _mm256_loadu_si256(bytes.as_ptr().cast()) }
+}
+
+#[inline]
+#[target_feature(enable = "avx")]
+fn load_part(bytes: &[u8]) -> Vector {
+    let mut whole = [0; WIDTH];
+    whole[..bytes.len()].copy_from_slice(bytes);
+    load(&whole)
+}
+
+#[inline]
+#[target_feature(enable = "avx")]
+fn store(bytes: &mut [u8; WIDTH], vector: Vector) {
+    // SAFETY: `bytes` is 32 writable bytes; the store has no alignment.
+    unsafe { _mm256_storeu_si256(bytes.as_mut_ptr().cast(), vector) }
+}
+
+#[inline]
+#[target_feature(enable = "avx")]
+fn store_part(bytes: &mut [u8], vector: Vector) {
+    let mut whole = [0; WIDTH];
+    store(&mut whole, vector);
+    bytes.copy_from_slice(&whole[..bytes.len()]);
+}
+
+#[inline]
+#[target_feature(enable = "avx2")]
+fn prepare(vectors: &[Vector; STEP]) -> Source {
+    let low = _mm256_set1_epi8(15);
+    let shifted = _mm256_srli_epi64::<4>(vectors[0]);
+    [_mm256_and_si256(vectors[0], low), _mm256_and_si256(shifted, low)]
+}
+
+#[inline]
+#[target_feature(enable = "avx2")]
+fn expand(factors: &[[Stored; ROWS]; STEP], row: usize) -> Factor {
+    let both = load(&NIBBLES[usize::from(factors[0][row])]);
+    let (low, high) =
+        (_mm256_permute4x64_epi64::<0x44>(both), _mm256_permute4x64_epi64::<0xEE>(both));
+    [low, high]
+}
+
+#[inline]
+#[target_feature(enable = "avx2")]
+fn add_products(sum: Vector, factor: &Factor, source: &Source) -> Vector {
+    let low = _mm256_shuffle_epi8(factor[0], source[0]);
+    let high = _mm256_shuffle_epi8(factor[1], source[1]);
+    _mm256_xor_si256(sum, _mm256_xor_si256(low, high))
+}
