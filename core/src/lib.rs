@@ -15,6 +15,7 @@
 //! | [`reassemble`] | datagrams back to access units |
 //! | [`recovery`] | what to ask for after a loss |
 //! | [`seal`] | authenticated encryption, replay window |
+//! | `sim` | two ends over a simulated network, feature `sim` |
 //! | [`stats`] | percentiles as plain data |
 //! | [`units`] | time, sizes, rates and identifiers as types |
 #![deny(unsafe_code)]
@@ -28,5 +29,7 @@ pub mod rate;
 pub mod reassemble;
 pub mod recovery;
 pub mod seal;
+#[cfg(any(test, feature = "sim"))]
+pub mod sim;
 pub mod stats;
 pub mod units;

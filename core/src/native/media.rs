@@ -28,6 +28,7 @@ use crate::framing::{
     SendFraming, Shard, ShardPlace, Waiting,
 };
 use crate::packetize::PacketizeError;
+use crate::rate::loss::{LossMeter, LossReport};
 use crate::seal::TAG_LEN;
 use crate::seal::epoch::{Epoch, Exhausted, Opener, Sealer};
 use crate::units::{FrameId, Span};
@@ -117,6 +118,14 @@ fn block(fec: FecPolicy, data: usize, max_shards: usize) -> BlockShape {
     let wanted = parity_count(data, fec.percent).max(usize::from(fec.min_parity));
     let parity = if fec.percent == 0 { 0 } else { wanted.min(max_shards - data) };
     BlockShape { data, parity, percent: 0 }
+}
+
+/// Payload bytes of a datagram of ours, and whether it is parity; for statistics of what was just
+/// written.
+pub fn payload_of(datagram: &[u8]) -> (usize, bool) {
+    let parity = RawHeader::ref_from_prefix(datagram)
+        .is_ok_and(|(raw, _)| raw.index.get() >= raw.data.get());
+    (datagram.len().saturating_sub(HEADER_LEN + TAG_LEN), parity)
 }
 
 /// The sending side.
@@ -245,12 +254,18 @@ impl SendFraming for MediaSender {
 pub struct MediaReceiver {
     config: MediaConfig,
     opener: Opener,
+    losses: LossMeter,
 }
 
 impl MediaReceiver {
     /// A tile's stream from its start.
     pub fn new(config: MediaConfig, opener: Opener) -> MediaReceiver {
-        MediaReceiver { config, opener }
+        MediaReceiver { config, opener, losses: LossMeter::default() }
+    }
+
+    /// What was lost since the last call.
+    pub fn loss_report(&mut self) -> LossReport {
+        self.losses.report()
     }
 }
 
@@ -320,6 +335,7 @@ impl ReceiveFraming for MediaReceiver {
         }
         let epoch = Epoch(raw.epoch);
         self.opener.open(epoch, place.sequence, header, text, tag)?;
+        self.losses.note(place.sequence);
         let raw = RawHeader::ref_from_bytes(header).map_err(|_| MediaError::Length(len))?;
         let meta = FrameInfo {
             frame_type: frame_type(raw.flags),

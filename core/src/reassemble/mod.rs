@@ -103,6 +103,11 @@ impl<F: ReceiveFraming> Reassembler<F> {
         Reassembler { gf16: Some(Box::new(gf16::Codec::new())), ..Reassembler::new(framing) }
     }
 
+    /// The framing, for what it knows of the link.
+    pub fn framing_mut(&mut self) -> &mut F {
+        &mut self.framing
+    }
+
     /// Longest datagram of the stream, in bytes.
     pub fn max_datagram(&self) -> usize {
         self.framing.max_datagram()
