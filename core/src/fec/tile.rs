@@ -11,7 +11,7 @@
 pub(super) const ROWS: usize = 4;
 
 /// Most sources of a tile; bounds what is kept on the stack.
-pub(super) const SOURCES: usize = 64;
+pub(super) const SOURCES: usize = 128;
 
 /// `targets[r] = sum over s of factors[s][r] * sources[s]`, or added to what the targets hold.
 ///
