@@ -13,11 +13,11 @@ use std::sync::mpsc::Receiver;
 use std::thread::{self, JoinHandle};
 
 use lumen_core::gamestream::control::HostMessage;
+use lumen_core::gamestream::framing::VideoConfig;
 use lumen_core::gamestream::input::InputEvent;
 use lumen_core::gamestream::rtsp::{Setup, StreamKind};
 use lumen_core::gamestream::sdp::StreamRequest;
 use lumen_core::gamestream::{Encryption, PingPayload};
-use lumen_core::gamestream::framing::VideoConfig;
 use lumen_core::seal::AesGcm;
 use lumen_core::units::Span;
 use lumen_gpu::decode::software::SoftwareDecoder;

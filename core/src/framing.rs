@@ -122,6 +122,9 @@ pub enum Cut {
         payload: usize,
         /// Number of the frame's last block, as it is announced.
         last_block: u16,
+        /// The blocks are equally large and leave as one, shard by shard in turn, so that a burst
+        /// of loss is shared among them; else one after the other.
+        interleaved: bool,
     },
 }
 
@@ -164,15 +167,15 @@ pub trait SendFraming {
     ) -> Result<(), Exhausted>;
 
     /// Writes the parity of those header bytes that the framing protects to the parity datagrams
-    /// of the block that begins at `first`; they lie side by side.
+    /// of the block that begins at `first`; they lie `stride` bytes apart.
     ///
     /// # Errors
     /// [`FecError`] for a shape that [`SendFraming::cut`] should never make.
     fn protect_headers(
         &self,
-        head: &FrameHead,
         first: &ShardPlace,
         parity: &mut [u8],
+        stride: usize,
     ) -> Result<(), FecError>;
 
     /// Completes a parity datagram whose payload is in place.

@@ -11,8 +11,8 @@
 use std::ops::Range;
 
 use crate::fec::gf8::{self, MAX_SHARDS};
-use crate::fec::{FecError, Rows, gf16};
 use crate::fec::plan::Split;
+use crate::fec::{FecError, Rows, gf16};
 
 pub use crate::framing::FrameHead;
 use crate::framing::{Cut, Progress, SendFraming, ShardPlace, Waiting};
@@ -74,7 +74,7 @@ pub struct Packetizer<F> {
     spent: bool,
     /// Bytes that wait for the next slice, after the frame's prefix.
     pending: Vec<u8>,
-    /// Two shards that do not lie whole in `pending` or the slice.
+    /// Shards that do not lie whole in `pending` or the slice.
     staging: Vec<u8>,
     gf16: Option<Box<gf16::Codec>>,
 }
@@ -84,13 +84,17 @@ impl<F: SendFraming> Packetizer<F> {
     /// memory that no frame reaches is never touched.
     pub fn new(framing: F) -> Packetizer<F> {
         let pending = Vec::with_capacity(framing.max_pending());
-        let staging = vec![0; 2 * framing.max_payload()];
+        let staging = vec![0; 3 * framing.max_payload()];
         Packetizer { framing, sent: 0, frame: None, spent: false, pending, staging, gf16: None }
     }
 
     /// The same with the code for blocks of more than 255 shards, whose tables are warmed here.
-    pub fn with_big_blocks(framing: F) -> Packetizer<F> {
-        Packetizer { gf16: Some(Box::new(gf16::Codec::new())), ..Packetizer::new(framing) }
+    ///
+    /// # Errors
+    /// Those of [`gf16::Codec::new`].
+    pub fn with_big_blocks(framing: F) -> Result<Packetizer<F>, FecError> {
+        let gf16 = Some(Box::new(gf16::Codec::new()?));
+        Ok(Packetizer { gf16, ..Packetizer::new(framing) })
     }
 
     /// Bytes of slots with which [`Packetizer::push`] never runs out of them.
@@ -144,14 +148,15 @@ impl<F: SendFraming> Packetizer<F> {
                 self.hold(slice)?;
                 Written::default()
             }
-            Cut::Send { split, payload, last_block } => {
+            Cut::Send { split, payload, last_block, interleaved } => {
                 let take = (split.shards() * payload).min(waiting.total());
                 if frame.blocks == 0 {
-                    let tail = last.then(|| waiting.total() - (split.shards() - 1) * payload);
+                    let before = (split.shards() - 1) * payload;
+                    let tail = last.then(|| waiting.total().saturating_sub(before));
                     let prefix = &mut self.pending[..F::PREFIX];
                     self.framing.write_prefix(&frame.head, tail, prefix);
                 }
-                let plan = Plan { split, payload, last_block, take };
+                let plan = Plan { split, payload, last_block, interleaved, take };
                 let written = self.write_blocks(&mut frame, plan, slice, slots, &mut send)?;
                 self.carry(slice, waiting.total() - take);
                 written
@@ -183,8 +188,8 @@ impl<F: SendFraming> Packetizer<F> {
         self.pending.extend_from_slice(&slice[slice.len() - from_slice..]);
     }
 
-    /// Writes the blocks of a plan and sends each one's data before its parity exists. Parity of
-    /// a block leaves with the data of the next one.
+    /// Writes the blocks of a plan and sends their data before parity exists. Parity of a block
+    /// leaves with the data of the next one.
     fn write_blocks(
         &mut self,
         frame: &mut Progress,
@@ -201,39 +206,38 @@ impl<F: SendFraming> Packetizer<F> {
         self.spent = true;
         let mut staging = std::mem::take(&mut self.staging);
         let source = Source::new(&self.pending, slice, plan, &mut staging);
-        let mut writer = BlockWriter {
+        let mut writer = GroupWriter {
             framing: &mut self.framing,
             gf16: self.gf16.as_deref_mut(),
             source: &source,
-            frame,
+            head: frame.head,
             stride,
         };
         let mut trains = Trains { slots, stride, sent: 0, written: 0 };
         let mut result = Ok(());
-        let mut first = ShardPlace {
-            sequence: self.sent,
-            frame: writer.frame.head.frame,
-            block: 0,
-            last_block: plan.last_block,
-            shape: plan.split.block(0),
-            index: 0,
-            padding: 0,
-        };
+        let count = if plan.interleaved { plan.split.blocks } else { 1 };
         let mut shards = 0;
-        for index in 0..plan.split.blocks {
-            first.shape = plan.split.block(index);
-            first.block = writer.frame.blocks;
-            first.padding = source.padding(shards..shards + first.shape.data);
-            result = writer.write_data(&first, shards, trains.grow(first.shape.data));
+        for index in (0..plan.split.blocks).step_by(count) {
+            let shape = plan.split.block(index);
+            let first = ShardPlace {
+                sequence: self.sent + trains.written as u64,
+                frame: frame.head.frame,
+                block: frame.blocks,
+                last_block: plan.last_block,
+                shape,
+                index: 0,
+                padding: 0,
+            };
+            let group = Group { first, shards, count };
+            result = writer.write_data(&group, trains.grow(count * shape.data));
             trains.flush(send);
-            let parity = trains.grow(first.shape.parity);
-            result = result.and_then(|()| writer.write_parity(&first, shards, parity));
+            let parity = trains.grow(count * shape.parity);
+            result = result.and_then(|()| writer.write_parity(&group, parity));
             if result.is_err() {
                 break;
             }
-            shards += first.shape.data;
-            first.sequence += first.shape.total() as u64;
-            writer.frame.blocks += 1;
+            shards += count * shape.data;
+            frame.blocks += count as u16;
         }
         if result.is_ok() {
             trains.flush(send);
@@ -252,6 +256,7 @@ struct Plan {
     split: Split,
     payload: usize,
     last_block: u16,
+    interleaved: bool,
     /// Bytes that the blocks take; what is missing to whole shards is zeros.
     take: usize,
 }
@@ -289,33 +294,34 @@ struct Source<'a> {
     slice: &'a [u8],
     payload: usize,
     take: usize,
-    /// Shard across the seam, and the last shard.
-    staged: [&'a [u8]; 2],
+    /// Shard across the seam, the last shard that is not all zeros, and one that is.
+    staged: [&'a [u8]; 3],
 }
 
 impl<'a> Source<'a> {
-    fn new(
-        pending: &'a [u8],
-        slice: &'a [u8],
-        plan: Plan,
-        staging: &'a mut [u8],
-    ) -> Source<'a> {
+    fn new(pending: &'a [u8], slice: &'a [u8], plan: Plan, staging: &'a mut [u8]) -> Source<'a> {
         let Plan { payload, take, .. } = plan;
         let (seam, tail) = staging.split_at_mut(payload);
-        let tail = &mut tail[..payload];
+        let (tail, zeros) = tail.split_at_mut(payload);
+        let zeros = &mut zeros[..payload];
         if !pending.len().is_multiple_of(payload) {
             copy_range(pending, slice, pending.len() / payload * payload, take, seam);
         }
-        if !take.is_multiple_of(payload) || take == 0 {
+        if !take.is_multiple_of(payload) {
             copy_range(pending, slice, take / payload * payload, take, tail);
         }
-        Source { pending, slice, payload, take, staged: [seam, tail] }
+        if plan.split.shards() > take.div_ceil(payload) {
+            zeros.fill(0);
+        }
+        Source { pending, slice, payload, take, staged: [seam, tail, zeros] }
     }
 
     fn shard(&self, index: usize) -> &[u8] {
         let Range { start, end } = index * self.payload..(index + 1) * self.payload;
         let seam = self.pending.len();
-        if end > self.take {
+        if start >= self.take {
+            self.staged[2]
+        } else if end > self.take {
             self.staged[1]
         } else if end <= seam {
             &self.pending[start..end]
@@ -326,9 +332,9 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// Zeros at the end of these shards.
-    fn padding(&self, shards: Range<usize>) -> usize {
-        (shards.end * self.payload).saturating_sub(self.take)
+    /// Zeros at the end of a block that ends with shard `end`.
+    fn padding(&self, end: usize) -> usize {
+        (end * self.payload).saturating_sub(self.take)
     }
 }
 
@@ -346,65 +352,108 @@ fn copy_range(pending: &[u8], slice: &[u8], start: usize, end: usize, to: &mut [
     rest.fill(0);
 }
 
+/// Blocks of one shape whose shards leave in turn.
+struct Group {
+    /// First shard of the first block.
+    first: ShardPlace,
+    /// Number of that shard in the source.
+    shards: usize,
+    /// How many blocks there are.
+    count: usize,
+}
+
+impl Group {
+    /// Place of shard `index` of block `block` of the group.
+    fn place(&self, block: usize, index: usize, source: &Source<'_>) -> ShardPlace {
+        let end = self.shard(block, self.first.shape.data);
+        ShardPlace {
+            sequence: self.first.sequence + (index * self.count + block) as u64,
+            block: self.first.block + block as u16,
+            index,
+            padding: source.padding(end),
+            ..self.first
+        }
+    }
+
+    /// Number of data shard `index` of a block in the source.
+    fn shard(&self, block: usize, index: usize) -> usize {
+        self.shards + block * self.first.shape.data + index
+    }
+
+    /// Block and shard of each datagram, in sending order.
+    fn order(&self, shards: Range<usize>) -> impl Iterator<Item = (usize, usize)> + use<> {
+        let count = self.count;
+        shards.flat_map(move |index| (0..count).map(move |block| (block, index)))
+    }
+}
+
 /// Writes the datagrams of blocks.
-struct BlockWriter<'a, F> {
+struct GroupWriter<'a, F> {
     framing: &'a mut F,
     gf16: Option<&'a mut gf16::Codec>,
     source: &'a Source<'a>,
-    frame: &'a mut Progress,
+    head: FrameHead,
     stride: usize,
 }
 
-impl<F: SendFraming> BlockWriter<'_, F> {
-    /// Writes the data datagrams of the block that begins at `first` with shard `shards` of the
-    /// source.
-    fn write_data(
-        &mut self,
-        first: &ShardPlace,
-        shards: usize,
-        slots: &mut [u8],
-    ) -> Result<(), PacketizeError> {
+impl<F: SendFraming> GroupWriter<'_, F> {
+    /// Writes the data datagrams of a group.
+    fn write_data(&mut self, group: &Group, slots: &mut [u8]) -> Result<(), PacketizeError> {
         let header = self.framing.layout().header;
-        for (index, datagram) in slots.chunks_exact_mut(self.stride).enumerate() {
-            let payload = self.source.shard(shards + index);
+        let order = group.order(0..group.first.shape.data);
+        for (datagram, (block, index)) in slots.chunks_exact_mut(self.stride).zip(order) {
+            let payload = self.source.shard(group.shard(block, index));
             datagram[header..][..payload.len()].copy_from_slice(payload);
-            self.framing.seal_data(&self.frame.head, &first.at(index), datagram)?;
+            let place = group.place(block, index, self.source);
+            self.framing.seal_data(&self.head, &place, datagram)?;
         }
         Ok(())
     }
 
-    /// Computes and writes the parity datagrams of the same block.
-    fn write_parity(
-        &mut self,
-        first: &ShardPlace,
-        shards: usize,
-        slots: &mut [u8],
-    ) -> Result<(), PacketizeError> {
-        let shape = first.shape;
+    /// Computes and writes the parity datagrams of the same group.
+    fn write_parity(&mut self, group: &Group, slots: &mut [u8]) -> Result<(), PacketizeError> {
+        let shape = group.first.shape;
         if shape.parity == 0 {
             return Ok(());
         }
-        let head = self.frame.head;
+        for block in 0..group.count {
+            let rows = &mut slots[block * self.stride..];
+            self.protect(group, block, rows)?;
+        }
+        let order = group.order(shape.data..shape.total());
+        for (datagram, (block, index)) in slots.chunks_exact_mut(self.stride).zip(order) {
+            let place = group.place(block, index, self.source);
+            self.framing.seal_parity(&self.head, &place, datagram)?;
+        }
+        Ok(())
+    }
+
+    /// Computes the parity of one block; its datagrams stand in every `count`th slot.
+    fn protect(
+        &mut self,
+        group: &Group,
+        block: usize,
+        slots: &mut [u8],
+    ) -> Result<(), PacketizeError> {
+        let shape = group.first.shape;
         let header = self.framing.layout().header;
         let payload = header..header + self.source.payload;
-        let mut parity = Rows::new(slots, self.stride, payload, shape.parity)?;
+        let stride = group.count * self.stride;
+        let mut parity = Rows::new(slots, stride, payload, shape.parity)?;
+        let shards = group.shard(block, 0)..group.shard(block, shape.data);
         if shape.total() <= MAX_SHARDS {
             let mut data = [[].as_slice(); MAX_SHARDS];
-            let data = &mut data[..shape.data];
-            for (index, shard) in data.iter_mut().enumerate() {
-                *shard = self.source.shard(shards + index);
+            for (place, index) in data.iter_mut().zip(shards) {
+                *place = self.source.shard(index);
             }
-            gf8::encode(data, &mut parity)?;
+            gf8::encode(&data[..shape.data], &mut parity)?;
         } else {
             let codec = self.gf16.as_deref_mut();
             let codec = codec.ok_or(FecError::Shape { data: shape.data, parity: shape.parity })?;
-            let data = (shards..shards + shape.data).map(|index| self.source.shard(index));
-            codec.encode(data, &mut parity)?;
+            codec.encode_from(shards.map(|index| self.source.shard(index)), &mut parity)?;
         }
-        self.framing.protect_headers(&head, first, slots)?;
-        for (index, datagram) in slots.chunks_exact_mut(self.stride).enumerate() {
-            self.framing.seal_parity(&head, &first.at(shape.data + index), datagram)?;
-        }
+        let first = group.place(block, 0, self.source);
+        self.framing.protect_headers(&first, slots, stride)?;
         Ok(())
     }
 }

@@ -116,8 +116,8 @@ fn native_frames_pass_without_allocation() {
 #[test]
 fn native_frames_of_big_blocks_pass_without_allocation() {
     let (sender, receiver) = native(true);
-    let packetizer = Packetizer::with_big_blocks(sender);
-    let reassembler = Reassembler::with_big_blocks(receiver);
+    let packetizer = Packetizer::with_big_blocks(sender).unwrap();
+    let reassembler = Reassembler::with_big_blocks(receiver).unwrap();
     let (delivered, repaired, allocations) = count(packetizer, reassembler, &[400_000, 5_000]);
     assert_eq!((delivered, allocations), (200, 0));
     assert!(repaired >= 200, "{repaired}");

@@ -82,7 +82,12 @@ impl Video {
     }
 }
 
-fn take(mut batch: Batch<'_>, reassembler: &mut Reassembler<VideoReceiver>, gate: &mut Gate, shared: &Shared) {
+fn take(
+    mut batch: Batch<'_>,
+    reassembler: &mut Reassembler<VideoReceiver>,
+    gate: &mut Gate,
+    shared: &Shared,
+) {
     let at = batch.at;
     for datagram in batch.datagrams() {
         // What is refused is counted by the reassembler.
@@ -105,7 +110,13 @@ pub(crate) struct Gate {
 
 impl Gate {
     pub fn new(units: UnitWriter, faults: Arc<Faults>, control: ControlHandle) -> Gate {
-        Gate { picture: Picture::new(RequestPolicy::KEY_FRAMES), units, faults, control, last_key: FrameId(0) }
+        Gate {
+            picture: Picture::new(RequestPolicy::KEY_FRAMES),
+            units,
+            faults,
+            control,
+            last_key: FrameId(0),
+        }
     }
 
     fn seen_key(&self) -> bool {

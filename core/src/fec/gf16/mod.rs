@@ -80,16 +80,28 @@ impl Codec {
     /// # Errors
     /// [`FecError::Shape`], [`FecError::Odd`] and [`FecError::Length`].
     pub fn encode(&mut self, data: &[&[u8]], parity: &mut Rows<'_>) -> Result<(), FecError> {
-        let (count, need) = (parity.count(), parity.shard_len());
-        check(data.len(), count, need)?;
-        if let Some(odd) = data.iter().find(|shard| shard.len() != need) {
+        self.encode_from(data.iter().copied(), parity)
+    }
+
+    /// [`Codec::encode`] of shards that no list holds.
+    ///
+    /// # Errors
+    /// Those of [`Codec::encode`].
+    pub fn encode_from<'d>(
+        &mut self,
+        data: impl ExactSizeIterator<Item = &'d [u8]> + Clone,
+        parity: &mut Rows<'_>,
+    ) -> Result<(), FecError> {
+        let (count, need, shards) = (parity.count(), parity.shard_len(), data.len());
+        check(shards, count, need)?;
+        if let Some(odd) = data.clone().find(|shard| shard.len() != need) {
             return Err(FecError::Length { have: odd.len(), need });
         }
         if count == 0 {
             return Ok(());
         }
-        let refused = |_| FecError::Shape { data: data.len(), parity: count };
-        self.encoder.reset(data.len(), count, need).map_err(refused)?;
+        let refused = |_| FecError::Shape { data: shards, parity: count };
+        self.encoder.reset(shards, count, need).map_err(refused)?;
         for shard in data {
             self.encoder.add_original_shard(shard).map_err(refused)?;
         }

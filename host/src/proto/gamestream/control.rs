@@ -14,8 +14,8 @@ use std::thread::{self, JoinHandle};
 use lumen_core::gamestream::control::{
     ClientMessage, ControlSeal, HostMessage, MAX_PACKET, Termination,
 };
-use lumen_core::gamestream::{PingPayload, Role, SessionKey};
 use lumen_core::gamestream::framing::VideoSender;
+use lumen_core::gamestream::{PingPayload, Role, SessionKey};
 use lumen_core::packetize::Packetizer;
 use lumen_core::units::{Micros, Span};
 use lumen_gpu::encode::Encode;
