@@ -113,6 +113,7 @@ fn a_launch_that_nobody_follows_is_forgotten() {
     within(BOUND, "the ports are free", || {
         [ports.video(), ports.audio(), ports.control()].into_iter().all(is_free).then_some(())
     });
-    let said = rig.host.log();
-    assert!(said.contains("the client did not go on after launch"), "{said}");
+    within(BOUND, "the host says why", || {
+        rig.host.log().contains("the client did not go on after launch").then_some(())
+    });
 }

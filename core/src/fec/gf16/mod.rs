@@ -12,12 +12,14 @@ mod direct;
 mod field;
 mod generator;
 mod kernels;
+mod path;
 
 use std::fmt;
 
 use reed_solomon_simd::{ReedSolomonDecoder, ReedSolomonEncoder};
 
 use self::direct::Direct;
+pub use self::path::Path;
 use super::{FecError, Kernel, Present, Rows, Shards};
 
 /// Most data plus parity shards that a block can have, if the smaller of the two counts is a
@@ -28,15 +30,6 @@ pub const MAX_SHARDS: usize = 65536;
 /// rounded up to a power of two, and the other one are together at most [`MAX_SHARDS`].
 pub fn is_possible(data: usize, parity: usize) -> bool {
     data > 0 && (parity == 0 || ReedSolomonEncoder::supports(data, parity))
-}
-
-/// Ways to repair a block. Both restore the same bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Path {
-    /// Ours: one pass over the data that arrived, for each lost shard.
-    Direct,
-    /// The library's: transforms over the whole block, whatever is lost.
-    Library,
 }
 
 /// Encoder and decoder with their tables. One is enough for all blocks of a thread.
@@ -124,9 +117,9 @@ impl Codec {
         present: Present<'_>,
     ) -> Result<(), FecError> {
         let kernel = Kernel::best();
-        let data = shards.data.count();
+        let (data, len) = (shards.data.count(), shards.data.shard_len());
         let lost = data - present.count(0..data);
-        let path = Path::faster(kernel, data, shards.parity.count(), lost);
+        let path = Path::faster(kernel, data, lost, len);
         self.decode_with(kernel, path, shards, present)
     }
 
@@ -185,13 +178,6 @@ impl Codec {
 impl fmt::Debug for Codec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Codec").finish_non_exhaustive()
-    }
-}
-
-impl Path {
-    /// The path that repairs `lost` data shards sooner.
-    pub fn faster(_kernel: Kernel, _data: usize, _parity: usize, lost: usize) -> Path {
-        if lost <= 8 { Path::Direct } else { Path::Library }
     }
 }
 
