@@ -1,27 +1,62 @@
-//! Erasure code: any shape, any loss pattern; what can be restored is restored.
+//! Erasure codes: any shape, any layout, any loss pattern; what can be restored is restored.
 #![no_main]
 
+use std::cell::RefCell;
+
 use libfuzzer_sys::fuzz_target;
-use lumen_core::fec::gf8::Shards;
+use lumen_core::fec::gf16::{Codec, Path};
+use lumen_core::fec::{FecError, Kernel, Present, Rows, Shards, gf8};
+
+thread_local! {
+    static CODEC: RefCell<Codec> = RefCell::new(Codec::new().expect("tables"));
+}
 
 fuzz_target!(|input: &[u8]| {
-    let [data, parity, len, pattern @ ..] = input else { return };
-    let (data, parity, len) = (usize::from(*data), usize::from(*parity), usize::from(*len % 40) + 1);
-    let mut bytes: Vec<u8> = (0..(data + parity) * len).map(|i| (i * 7 + i / 3) as u8).collect();
-    let Ok(mut shards) = Shards::new(&mut bytes, len, 0..len, data, parity) else { return };
-    shards.encode();
-    let whole = bytes.clone();
-    let present: Vec<bool> = (0..data + parity)
-        .map(|shard| pattern.get(shard / 8).is_none_or(|bits| bits >> (shard % 8) & 1 == 0))
-        .collect();
-    for shard in (0..data + parity).filter(|&shard| !present[shard]) {
-        bytes[shard * len..(shard + 1) * len].fill(0x55);
+    let [choice, data, parity, len, start, gap, pattern @ ..] = input else { return };
+    let (data, parity) = (usize::from(*data), usize::from(*parity));
+    let (len, start) = (usize::from(*len % 140), usize::from(*start % 8));
+    let (shard, stride) = (start..start + len, start + len + usize::from(*gap % 8));
+    let kernel = Kernel::available().cycle().nth(usize::from(choice >> 2)).expect("scalar");
+    let path = if choice & 2 == 0 { Path::Direct } else { Path::Library };
+    let small = choice & 1 == 0;
+
+    let mut bytes: Vec<u8> =
+        (0..(data + parity) * stride).map(|at| (at * 7 + at / 3) as u8).collect();
+    let (head, tail) = bytes.split_at_mut(data * stride);
+    let rows: Vec<&[u8]> = head.chunks(stride.max(1)).map(|row| &row[shard.clone()]).collect();
+    let encoded = Rows::new(tail, stride, shard.clone(), parity).and_then(|mut parity| {
+        if small {
+            gf8::encode_with(kernel, &rows, &mut parity)
+        } else {
+            CODEC.with_borrow_mut(|codec| codec.encode(&rows, &mut parity))
+        }
+    });
+    if encoded.is_err() {
+        return;
     }
-    let arrived = present.iter().filter(|&&present| present).count();
-    let restored = Shards::new(&mut bytes, len, 0..len, data, parity)
-        .and_then(|mut shards| shards.decode(&present));
-    assert_eq!(restored.is_ok(), arrived >= data);
-    if restored.is_ok() {
-        assert_eq!(bytes[..data * len], whole[..data * len]);
+    let whole = bytes.clone();
+    let present: Vec<u64> = pattern
+        .chunks(8)
+        .map(|chunk| chunk.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)))
+        .map(|lost| !lost)
+        .collect();
+    let present = Present::new(&present);
+    for lost in present.missing(0..data + parity) {
+        bytes[lost * stride..][shard.clone()].fill(0x55);
+    }
+    let arrived = present.count(0..data + parity);
+    let restored =
+        Shards::adjacent(&mut bytes, stride, shard, data, parity).and_then(|mut shards| {
+            if small {
+                gf8::decode_with(kernel, &mut shards, present)
+            } else {
+                CODEC.with_borrow_mut(|codec| codec.decode_with(kernel, path, &mut shards, present))
+            }
+        });
+    match restored {
+        Ok(()) => assert_eq!(bytes[..data * stride], whole[..data * stride]),
+        Err(FecError::Flags { .. }) => assert!(present.capacity() < data + parity),
+        Err(FecError::TooManyLost { .. }) => assert!(arrived < data),
+        Err(error) => panic!("{error}"),
     }
 });

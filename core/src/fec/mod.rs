@@ -13,6 +13,7 @@
 //! arrived. [`Kernel`] is the set of instructions they run on, chosen at run time.
 
 mod error;
+pub mod gf16;
 pub mod gf8;
 mod kernel;
 pub mod plan;

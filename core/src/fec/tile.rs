@@ -11,7 +11,7 @@
 pub(super) const ROWS: usize = 4;
 
 /// Most sources of a tile; bounds what is kept on the stack.
-pub(super) const SOURCES: usize = 64;
+pub(super) const SOURCES: usize = 128;
 
 /// `targets[r] = sum over s of factors[s][r] * sources[s]`, or added to what the targets hold.
 ///
@@ -32,17 +32,21 @@ macro_rules! tile_kernel {
         #[target_feature(enable = $features)]
         pub(in crate::fec) fn compute(tile: &mut Tile<'_, '_, '_, Stored>) {
             match tile.targets.len() {
-                1 => rows::<1>(tile),
-                2 => rows::<2>(tile),
-                3 => rows::<3>(tile),
-                _ => rows::<4>(tile),
+                1 => rows::<1, { 4 * COLUMNS }>(tile),
+                2 => rows::<2, { 2 * COLUMNS }>(tile),
+                3 => rows::<3, COLUMNS>(tile),
+                _ => rows::<4, COLUMNS>(tile),
             }
         }
 
         #[target_feature(enable = $features)]
-        fn rows<const R: usize>(tile: &mut Tile<'_, '_, '_, Stored>) {
+        fn rows<const R: usize, const WIDE: usize>(tile: &mut Tile<'_, '_, '_, Stored>) {
             let len = tile.targets[0].len();
             let mut at = 0;
+            while len - at >= WIDE * WIDTH {
+                sums::<R, WIDE, false>(tile, at);
+                at += WIDE * WIDTH;
+            }
             while len - at >= COLUMNS * WIDTH {
                 sums::<R, COLUMNS, false>(tile, at);
                 at += COLUMNS * WIDTH;
@@ -81,14 +85,14 @@ macro_rules! tile_kernel {
                         vectors[step] = column;
                     }
                 }
-                let mut ready = [prepare(&vectors[0]); C];
-                for (ready, vectors) in ready.iter_mut().zip(&vectors) {
-                    *ready = prepare(vectors);
+                let mut wide = [expand(factors, 0); R];
+                for (row, wide) in wide.iter_mut().enumerate() {
+                    *wide = expand(factors, row);
                 }
-                for (row, sums) in sums.iter_mut().enumerate() {
-                    let wide = expand(factors, row);
-                    for (sum, ready) in sums.iter_mut().zip(&ready) {
-                        *sum = add_products(*sum, &wide, ready);
+                for (column, vectors) in vectors.iter().enumerate() {
+                    let ready = prepare(vectors);
+                    for (sums, wide) in sums.iter_mut().zip(&wide) {
+                        sums[column] = add_products(sums[column], wide, &ready);
                     }
                 }
             }

@@ -7,7 +7,7 @@
 use super::field::{exp, log};
 use super::{MAX_SHARDS, check_shape, coefficient, kernels};
 use crate::fec::tile::{ROWS, SOURCES};
-use crate::fec::{FecError, Kernel, Present, Rows, Shards};
+use crate::fec::{FecError, Kernel, Present, Shards};
 
 /// Restores the data shards that are not `present`. Data shards that arrived stay as they are;
 /// parity shards are overwritten with working values.

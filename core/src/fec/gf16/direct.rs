@@ -1,0 +1,133 @@
+//! Repair of few losses without transforms.
+//!
+//! One pass over the data that arrived leaves in as many parity shards as data shards are lost
+//! what the lost ones contributed to them. The square matrix between the two is a Cauchy matrix
+//! but for a factor for each row and column ([`Generator`]), so its inverse has a closed form.
+
+use super::field::{Field, ORDER};
+use super::generator::Generator;
+use super::kernels::{Products, SOURCES};
+use crate::fec::tile::ROWS;
+use crate::fec::{Kernel, Present, Shards};
+
+/// Tables and working memory, which grows to the most losses seen.
+pub(super) struct Direct {
+    products: Products,
+    /// Numbers of the lost data shards, and of as many parity shards that arrived.
+    columns: Vec<u16>,
+    rows: Vec<u16>,
+    inverse: Inverse,
+}
+
+impl Direct {
+    pub(super) fn new() -> Direct {
+        let (columns, rows) = (Vec::with_capacity(SOURCES), Vec::with_capacity(SOURCES));
+        Direct { products: Products::new(), columns, rows, inverse: Inverse::default() }
+    }
+
+    /// Restores `lost` data shards; as many parity shards must have arrived.
+    pub(super) fn decode(
+        &mut self,
+        kernel: Kernel,
+        shards: &mut Shards<'_>,
+        present: Present<'_>,
+        lost: usize,
+    ) {
+        let (data, parity) = (shards.data.count(), shards.parity.count());
+        let generator = Generator::new(data, parity);
+        self.columns.clear();
+        self.columns.extend(present.missing(0..data).map(|column| column as u16));
+        self.rows.clear();
+        let arrived = present.arrived(data..data + parity).take(lost);
+        self.rows.extend(arrived.map(|shard| (shard - data) as u16));
+        self.subtract_arrived(kernel, shards, present, generator);
+        self.solve(kernel, shards, generator);
+    }
+
+    /// Leaves in the chosen parity shards only what the lost data shards contributed.
+    fn subtract_arrived(
+        &mut self,
+        kernel: Kernel,
+        shards: &mut Shards<'_>,
+        present: Present<'_>,
+        generator: Generator,
+    ) {
+        let mut arrived = present.arrived(0..shards.data.count());
+        loop {
+            let (mut columns, mut sources) = ([0; SOURCES], [&[][..]; SOURCES]);
+            let mut count = 0;
+            for column in arrived.by_ref().take(SOURCES) {
+                (columns[count], sources[count]) = (column, shards.data.row(column));
+                count += 1;
+            }
+            if count == 0 {
+                return;
+            }
+            for rows in self.rows.chunks(ROWS) {
+                let mut targets = shards.parity.pick::<ROWS>(rows.iter().map(|&row| row.into()));
+                self.products.compute(
+                    kernel,
+                    &mut targets[..rows.len()],
+                    &sources[..count],
+                    |field, row, source| generator.entry(field, rows[row].into(), columns[source]),
+                    true,
+                );
+            }
+        }
+    }
+
+    /// The lost data shards from the chosen parity shards.
+    fn solve(&mut self, kernel: Kernel, shards: &mut Shards<'_>, generator: Generator) {
+        let Direct { products, columns, rows, inverse } = self;
+        inverse.set(&products.field, generator, rows, columns);
+        for (part, rows) in rows.chunks(SOURCES).enumerate() {
+            let mut sources = [&[][..]; SOURCES];
+            for (source, &row) in sources.iter_mut().zip(rows) {
+                *source = shards.parity.row(row.into());
+            }
+            for (tile, columns) in columns.chunks(ROWS).enumerate() {
+                let targets = columns.iter().map(|&column| column.into());
+                let mut targets = shards.data.pick::<ROWS>(targets);
+                products.compute(
+                    kernel,
+                    &mut targets[..columns.len()],
+                    &sources[..rows.len()],
+                    |field, row, source| {
+                        inverse.entry(field, generator, tile * ROWS + row, part * SOURCES + source)
+                    },
+                    part > 0,
+                );
+            }
+        }
+    }
+}
+
+/// The inverse of the matrix with entries `scale / (x[r] + y[k])`, where `scale` is a factor of
+/// either a row or a column. Its entry `[k][r]` is `u[r] * v[k] / (x[r] + y[k]) / scale`, with
+/// `u[r]` the product of all `x[r] + y[m]` over that of the other `x[r] + x[m]`, and `v[k]` the
+/// same with `x` and `y` exchanged.
+#[derive(Default)]
+struct Inverse {
+    x: Vec<u16>,
+    y: Vec<u16>,
+    /// Logarithms.
+    u: Vec<u16>,
+    v: Vec<u16>,
+}
+
+impl Inverse {
+    fn set(&mut self, field: &Field, generator: Generator, rows: &[u16], columns: &[u16]) {
+        let Inverse { x, y, u, v } = self;
+        [&mut *x, y, u, v].into_iter().for_each(Vec::clear);
+        x.extend(rows.iter().map(|&row| generator.x(row.into())));
+        y.extend(columns.iter().map(|&column| generator.y(column.into())));
+        u.extend((0..x.len()).map(|r| field.log_of_quotient(r, x, y)));
+        v.extend((0..y.len()).map(|k| field.log_of_quotient(k, y, x)));
+    }
+
+    fn entry(&self, field: &Field, generator: Generator, k: usize, r: usize) -> u16 {
+        let (x, y) = (self.x[r], self.y[k]);
+        let divisor = field.log(x ^ y) + field.log(generator.scale(x, y));
+        field.exp(u32::from(self.u[r]) + u32::from(self.v[k]) + 2 * ORDER - divisor)
+    }
+}

@@ -1,0 +1,110 @@
+//! AVX2: a product is eight look-ups of 16 entries, two for each 4 bits of an element.
+#![allow(unsafe_code)]
+
+use std::arch::x86_64::*;
+
+use super::{narrow, widen};
+use crate::fec::gf16::field::Nibbles;
+use crate::fec::tile::{ROWS, Tile, tile_kernel};
+
+/// Low and high bytes of 32 elements.
+type Vector = [__m256i; 2];
+/// The four values of 4 bits of each element, lowest first.
+type Source = [__m256i; 4];
+type Stored = Nibbles;
+/// Tables in the order of [`Nibbles`].
+type Factor = [__m256i; 8];
+
+const WIDTH: usize = super::CHUNK;
+const COLUMNS: usize = 1;
+const STEP: usize = 1;
+
+tile_kernel!("avx2");
+
+#[inline]
+#[target_feature(enable = "avx")]
+fn zero() -> Vector {
+    [_mm256_setzero_si256(); 2]
+}
+
+#[inline]
+#[target_feature(enable = "avx")]
+fn load(bytes: &[u8; WIDTH]) -> Vector {
+    let (halves, _) = bytes.as_chunks::<32>();
+    [load_half(&halves[0]), load_half(&halves[1])]
+}
+
+#[inline]
+#[target_feature(enable = "avx")]
+fn load_half(bytes: &[u8; 32]) -> __m256i {
+    // SAFETY: `bytes` is 32 readable bytes; the load has no alignment.
+    unsafe { _mm256_loadu_si256(bytes.as_ptr().cast()) }
+}
+
+#[inline]
+#[target_feature(enable = "avx")]
+fn load_part(bytes: &[u8]) -> Vector {
+    load(&widen(bytes))
+}
+
+#[inline]
+#[target_feature(enable = "avx")]
+fn store(bytes: &mut [u8; WIDTH], vector: Vector) {
+    let (halves, _) = bytes.as_chunks_mut::<32>();
+    store_half(&mut halves[0], vector[0]);
+    store_half(&mut halves[1], vector[1]);
+}
+
+#[inline]
+#[target_feature(enable = "avx")]
+fn store_half(bytes: &mut [u8; 32], vector: __m256i) {
+    // SAFETY: `bytes` is 32 writable bytes; the store has no alignment.
+    unsafe { _mm256_storeu_si256(bytes.as_mut_ptr().cast(), vector) }
+}
+
+#[inline]
+#[target_feature(enable = "avx")]
+fn store_part(bytes: &mut [u8], vector: Vector) {
+    let mut whole = [0; WIDTH];
+    store(&mut whole, vector);
+    narrow(bytes, &whole);
+}
+
+#[inline]
+#[target_feature(enable = "avx2")]
+fn prepare(vectors: &[Vector; STEP]) -> Source {
+    let mask = _mm256_set1_epi8(15);
+    let low = |vector| _mm256_and_si256(vector, mask);
+    let high = |vector| _mm256_and_si256(_mm256_srli_epi64::<4>(vector), mask);
+    let [first, second] = vectors[0];
+    [low(first), high(first), low(second), high(second)]
+}
+
+#[inline]
+#[target_feature(enable = "avx2")]
+fn expand(factors: &[[Stored; ROWS]; STEP], row: usize) -> Factor {
+    let mut factor = [_mm256_setzero_si256(); 8];
+    for (table, bytes) in factor.iter_mut().zip(&factors[0][row]) {
+        *table = broadcast(bytes);
+    }
+    factor
+}
+
+#[inline]
+#[target_feature(enable = "avx2")]
+fn broadcast(table: &[u8; 16]) -> __m256i {
+    // SAFETY: `table` is 16 readable bytes; the load has no alignment.
+    let table = unsafe { _mm_loadu_si128(table.as_ptr().cast()) };
+    _mm256_broadcastsi128_si256(table)
+}
+
+#[inline]
+#[target_feature(enable = "avx2")]
+fn add_products(sum: Vector, factor: &Factor, source: &Source) -> Vector {
+    let [mut low, mut high] = sum;
+    for (quarter, values) in source.iter().enumerate() {
+        low = _mm256_xor_si256(low, _mm256_shuffle_epi8(factor[quarter], *values));
+        high = _mm256_xor_si256(high, _mm256_shuffle_epi8(factor[4 + quarter], *values));
+    }
+    [low, high]
+}

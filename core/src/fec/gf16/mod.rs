@@ -1,0 +1,183 @@
+//! Reed-Solomon code over GF(2^16) for big blocks: the "Leopard" code of `reed-solomon-simd`.
+//!
+//! Encoding and repair of many losses are the library's, O(n log n). Its repair costs the same
+//! for one loss as for all: hundreds of microseconds at the least. So a few losses are repaired
+//! by our own code, which costs as much as the losses are worth, and gives the same bytes:
+//! see [`Path`].
+//!
+//! [`Codec`] holds what is built once; after that nothing allocates, but for a shape larger than
+//! any before it.
+
+mod direct;
+mod field;
+mod generator;
+mod kernels;
+mod path;
+
+use std::fmt;
+
+use reed_solomon_simd::{ReedSolomonDecoder, ReedSolomonEncoder};
+
+use self::direct::Direct;
+pub use self::path::Path;
+use super::{FecError, Kernel, Present, Rows, Shards};
+
+/// Most data plus parity shards that a block can have, if the smaller of the two counts is a
+/// power of two; less otherwise. See [`is_possible`].
+pub const MAX_SHARDS: usize = 65536;
+
+/// True when there is a code of `data` data and `parity` parity shards: the smaller count,
+/// rounded up to a power of two, and the other one are together at most [`MAX_SHARDS`].
+pub fn is_possible(data: usize, parity: usize) -> bool {
+    data > 0 && (parity == 0 || ReedSolomonEncoder::supports(data, parity))
+}
+
+/// Encoder and decoder with their tables. One is enough for all blocks of a thread.
+pub struct Codec {
+    encoder: ReedSolomonEncoder,
+    decoder: ReedSolomonDecoder,
+    direct: Direct,
+}
+
+impl Codec {
+    /// Builds all tables, so that the first block costs no more than the others. Takes
+    /// milliseconds and about 9 MiB, the first time in a process.
+    ///
+    /// # Errors
+    /// None that the library documents for this shape; they are passed on as
+    /// [`FecError::Shape`].
+    pub fn new() -> Result<Codec, FecError> {
+        const SMALLEST: usize = 2;
+        let shape = |_| FecError::Shape { data: 2, parity: 1 };
+        let mut codec = Codec {
+            encoder: ReedSolomonEncoder::new(2, 1, SMALLEST).map_err(shape)?,
+            decoder: ReedSolomonDecoder::new(2, 1, SMALLEST).map_err(shape)?,
+            direct: Direct::new(),
+        };
+        codec.warm()?;
+        Ok(codec)
+    }
+
+    /// Encodes and repairs a tiny block, which makes the library build its tables.
+    fn warm(&mut self) -> Result<(), FecError> {
+        let (mut data, mut parity) = ([1; 4], [0; 2]);
+        self.encode(&[&[1, 1], &[1, 1]], &mut Rows::new(&mut parity, 2, 0..2, 1)?)?;
+        let data = Rows::new(&mut data, 2, 0..2, 2)?;
+        let mut shards = Shards::new(data, Rows::new(&mut parity, 2, 0..2, 1)?)?;
+        self.decode_with(Kernel::best(), Path::Library, &mut shards, Present::new(&[0b101]))
+    }
+
+    /// Computes `parity` from `data`. Data shards may lie anywhere, each exactly as long as a
+    /// parity shard; what the parity rows held is lost.
+    ///
+    /// # Errors
+    /// [`FecError::Shape`], [`FecError::Odd`] and [`FecError::Length`].
+    pub fn encode(&mut self, data: &[&[u8]], parity: &mut Rows<'_>) -> Result<(), FecError> {
+        let (count, need) = (parity.count(), parity.shard_len());
+        check(data.len(), count, need)?;
+        if let Some(odd) = data.iter().find(|shard| shard.len() != need) {
+            return Err(FecError::Length { have: odd.len(), need });
+        }
+        if count == 0 {
+            return Ok(());
+        }
+        let refused = |_| FecError::Shape { data: data.len(), parity: count };
+        self.encoder.reset(data.len(), count, need).map_err(refused)?;
+        for shard in data {
+            self.encoder.add_original_shard(shard).map_err(refused)?;
+        }
+        let encoded = self.encoder.encode().map_err(refused)?;
+        for (row, shard) in encoded.recovery_iter().enumerate() {
+            parity.row_mut(row).copy_from_slice(shard);
+        }
+        Ok(())
+    }
+
+    /// Restores the data shards that are not `present`, by the path that is faster. Data shards
+    /// that arrived stay as they are; parity shards may be overwritten with working values.
+    ///
+    /// # Errors
+    /// [`FecError::Shape`], [`FecError::Odd`], [`FecError::Flags`] when `present` is too small
+    /// for the block, and [`FecError::TooManyLost`]. Nothing was touched then.
+    pub fn decode(
+        &mut self,
+        shards: &mut Shards<'_>,
+        present: Present<'_>,
+    ) -> Result<(), FecError> {
+        let kernel = Kernel::best();
+        let (data, len) = (shards.data.count(), shards.data.shard_len());
+        let lost = data - present.count(0..data);
+        let path = Path::faster(kernel, data, lost, len);
+        self.decode_with(kernel, path, shards, present)
+    }
+
+    /// [`Codec::decode`] on a given kernel, which only [`Path::Direct`] uses, by a given path.
+    ///
+    /// # Errors
+    /// Those of [`Codec::decode`].
+    pub fn decode_with(
+        &mut self,
+        kernel: Kernel,
+        path: Path,
+        shards: &mut Shards<'_>,
+        present: Present<'_>,
+    ) -> Result<(), FecError> {
+        let (data, parity) = (shards.data.count(), shards.parity.count());
+        check(data, parity, shards.data.shard_len())?;
+        if present.capacity() < data + parity {
+            return Err(FecError::Flags { have: present.capacity(), need: data + parity });
+        }
+        let (lost, arrived) = (data - present.count(0..data), present.count(data..data + parity));
+        match path {
+            _ if lost > arrived => Err(FecError::TooManyLost { lost, parity: arrived }),
+            _ if lost == 0 => Ok(()),
+            Path::Direct => {
+                self.direct.decode(kernel, shards, present, lost);
+                Ok(())
+            }
+            Path::Library => self.decode_by_library(shards, present),
+        }
+    }
+
+    fn decode_by_library(
+        &mut self,
+        shards: &mut Shards<'_>,
+        present: Present<'_>,
+    ) -> Result<(), FecError> {
+        let (data, parity) = (shards.data.count(), shards.parity.count());
+        let refused = |_| FecError::Shape { data, parity };
+        self.decoder.reset(data, parity, shards.data.shard_len()).map_err(refused)?;
+        for column in present.arrived(0..data) {
+            let shard = shards.data.row(column);
+            self.decoder.add_original_shard(column, shard).map_err(refused)?;
+        }
+        for row in present.arrived(data..data + parity).map(|shard| shard - data) {
+            let shard = shards.parity.row(row);
+            self.decoder.add_recovery_shard(row, shard).map_err(refused)?;
+        }
+        let decoded = self.decoder.decode().map_err(refused)?;
+        for (column, shard) in decoded.restored_original_iter() {
+            shards.data.row_mut(column).copy_from_slice(shard);
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Codec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Codec").finish_non_exhaustive()
+    }
+}
+
+fn check(data: usize, parity: usize, len: usize) -> Result<(), FecError> {
+    if !is_possible(data, parity) {
+        return Err(FecError::Shape { data, parity });
+    }
+    if !len.is_multiple_of(2) {
+        return Err(FecError::Odd { len });
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;
