@@ -2,6 +2,7 @@
 //!
 //! | module | is |
 //! |---|---|
+//! | [`measure`] | figures that repeat: ratios, goals, verdicts |
 //! | [`testcard`] | a Wayland client whose pictures say what they are |
 //! | [`fixture`] | a host of its own, as a program |
 //! | [`watch`] | what our client sees of the test card |
@@ -13,6 +14,7 @@
 #![forbid(unsafe_code)]
 
 pub mod fixture;
+pub mod measure;
 pub mod moonlight;
 pub mod proxy;
 pub mod quality;

@@ -1,0 +1,50 @@
+//! Measurements of the parts of the data path, as ratios within one run.
+//!
+//! Each command prints a table of figures, goals and verdicts, and fails when a goal that is a
+//! must is missed. How it is measured: `lumen_bench::measure`.
+
+mod fec;
+mod seal;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::{Parser, Subcommand};
+use lumen_bench::measure::bench::Bench;
+
+/// Measures the parts of lumen's data path on one core.
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// Core to measure on; without it the one that this program happens to be on.
+    #[arg(long, global = true)]
+    core: Option<usize>,
+    /// Also writes everything to this file, as JSON.
+    #[arg(long, global = true, value_name = "FILE")]
+    json: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// AEAD: sealing and opening of one packet against bare calls of the library.
+    Seal,
+    /// FEC: encoding and repair against copying and against another library.
+    Fec,
+}
+
+fn main() -> anyhow::Result<ExitCode> {
+    let arguments = Arguments::parse();
+    let mut bench = Bench::start(arguments.core).context("measure on one core")?;
+    match arguments.command {
+        Command::Seal => seal::measure(&mut bench)?,
+        Command::Fec => fec::measure(&mut bench)?,
+    }
+    let report = bench.finish();
+    println!("{report}");
+    if let Some(file) = &arguments.json {
+        report.write_json(file).with_context(|| format!("write {}", file.display()))?;
+    }
+    Ok(if report.holds() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
