@@ -9,6 +9,7 @@
 //! | [`fec`] | block geometry and the erasure codes |
 //! | [`gamestream`] | the protocol of stock Moonlight clients |
 //! | [`packetize`] | slices to sealed datagrams |
+//! | [`rate`] | departure times of datagrams |
 //! | [`reassemble`] | datagrams back to access units |
 //! | [`recovery`] | what to ask for after a loss |
 //! | [`seal`] | authenticated encryption, replay window |
@@ -19,6 +20,7 @@
 pub mod fec;
 pub mod gamestream;
 pub mod packetize;
+pub mod rate;
 pub mod reassemble;
 pub mod recovery;
 pub mod seal;

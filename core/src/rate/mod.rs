@@ -1,0 +1,3 @@
+//! At what pace a stream leaves.
+
+pub mod pacer;
