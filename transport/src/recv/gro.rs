@@ -134,7 +134,7 @@ mod tests {
     use lumen_core::units::Span;
 
     use super::*;
-    use crate::send;
+    use crate::send::{self, Method};
 
     #[test]
     fn a_train_arrives_datagram_by_datagram() {
@@ -144,7 +144,8 @@ mod tests {
         let sender = Arc::new(UdpSocket::bind("127.0.0.1:0").unwrap());
         let from = sender.local_addr().unwrap();
         let bytes: Vec<u8> = (0..30 * 1200).map(|i| (i / 1200) as u8).collect();
-        send::open(sender).send(&bytes, 1200, to).unwrap();
+        let mut transmit = send::open(sender, Method::Auto).unwrap();
+        transmit.send(&bytes, 1200, to).unwrap();
         let mut seen = Vec::new();
         while seen.len() < 30 {
             let until = clock::now() + Span::from_secs(5);

@@ -108,6 +108,8 @@ pub struct StreamSettings {
     pub required: Encryption,
     /// When frames leave slice by slice.
     pub slices: SlicePolicy,
+    /// How video datagrams are handed to the kernel.
+    pub send: send::Method,
     /// Profile of the software encoder.
     pub profile: H264Profile,
     /// Keyboard layout of the virtual keyboard.
@@ -587,6 +589,7 @@ impl GameStreamHost {
             sockets,
             plan,
             packetizer: self.packetizer(&wanted, &handshake.request.key),
+            send: self.settings.send,
             encoder,
             open_encoder,
             capture,
@@ -702,9 +705,4 @@ fn remember_key(used: &VecDeque<[u8; 32]>, key: &SessionKey) -> Result<[u8; 32],
     let mut hash = [0; 32];
     hash.copy_from_slice(digest(&SHA256, key.expose()).as_ref());
     if used.contains(&hash) { Err(LaunchRefusal::KeyReused) } else { Ok(hash) }
-}
-
-/// A transmitter on the video socket.
-pub(super) fn transmit(video: Arc<UdpSocket>) -> Box<dyn send::Transmit> {
-    send::open(video)
 }
