@@ -20,8 +20,8 @@ pub struct ReceiveStats {
     pub datagrams: u64,
     /// System calls that brought them.
     pub calls: u64,
-    /// Datagrams that the kernel dropped because the receive buffer was full, as far as the last
-    /// batch tells.
+    /// What the kernel dropped because the receive buffer was full, as far as the last batch
+    /// tells. A train that was coalesced before counts as one.
     pub dropped: u64,
 }
 

@@ -49,7 +49,24 @@ impl Net {
             net.run(side, "ip", &format!("addr add fd00::{host}/64 dev {name} nodad"))?;
             net.run(side, "ip", &format!("link set {name} up"))?;
         }
+        net.await_link();
         Some(net)
+    }
+
+    /// The cable carries nothing for some time after it was plugged in.
+    pub fn await_link(&self) {
+        let (near, far) = (self.socket(Side::Near), self.socket(Side::Far));
+        let to = far.local_addr().unwrap();
+        let mut receive = Gro::new(far);
+        let limit = clock::now() + Span::from_secs(10);
+        loop {
+            near.send_to(b"up?", to).unwrap();
+            let until = clock::now() + Span::from_millis(20);
+            if receive.recv(until, Span(0)).unwrap().is_some() {
+                return;
+            }
+            assert!(clock::now() < limit, "the link does not come up");
+        }
     }
 
     /// Runs `ip` or `tc` on one side; `None`, loudly, when it fails.

@@ -3,11 +3,10 @@
 use std::net::{SocketAddr, UdpSocket};
 use std::sync::Arc;
 
-use lumen_core::units::Span;
 use lumen_transport::recv::Gro;
 use lumen_transport::send::{self, Method};
 use lumen_transport::socket::{PathMtu, max_datagram, set_path_mtu};
-use lumen_transport::{Refusal, Remedy, TransportError, clock};
+use lumen_transport::{Refusal, Remedy, TransportError};
 
 use crate::net::{Net, Side, collect, numbered};
 
@@ -56,15 +55,9 @@ fn an_interface_may_go_down_and_come_back() {
         net.run(Side::Near, "ip", "link set near down").unwrap();
         assert_eq!(refusal(transmit.send(&slice, 1_200, to)), (0, Refusal::Unreachable));
         net.run(Side::Near, "ip", "link set near up").unwrap();
-        // The link comes up some time after the command has returned.
-        let limit = clock::now() + Span::from_secs(10);
-        let arrived = loop {
-            transmit.send(&slice, 1_200, to).unwrap();
-            let arrived = collect(&mut receive, 40);
-            if arrived.len() == 40 || clock::now() > limit {
-                break arrived.len();
-            }
-        };
+        net.await_link();
+        transmit.send(&slice, 1_200, to).unwrap();
+        let arrived = collect(&mut receive, 40).len();
         assert_eq!((arrived, transmit.stats().fall_backs), (40, 0), "{}", transmit.method());
     }
 }
