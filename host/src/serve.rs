@@ -141,6 +141,7 @@ fn stream_host(
         fec: settings.fec()?,
         required: settings.required_encryption(),
         slices: settings.slice_policy()?,
+        send: settings.send_method()?,
         profile: settings.h264_profile()?,
         layout: settings.layout(),
         tracer: tracer.map(|(tracer, _)| tracer),

@@ -17,5 +17,6 @@ pub mod recv;
 pub mod ring;
 pub mod send;
 pub mod socket;
+mod sys;
 
-pub use error::TransportError;
+pub use error::{Refusal, Remedy, TransportError};

@@ -29,7 +29,7 @@ pub(crate) fn run(
     while !shared.is_over() {
         let now = clock::now();
         let until = pinger.keep_up(now).min(now + LOOK_UP);
-        if let Some(mut batch) = receive.recv(until)?
+        if let Some(mut batch) = receive.recv(until, Span(0))?
             && batch.from == pinger.peer()
         {
             shared.counters.audio_datagrams.add(batch.datagrams().count() as u64);

@@ -66,7 +66,7 @@ impl Video {
         while !shared.is_over() {
             let now = clock::now();
             let until = pinger.keep_up(now).min(now + LOOK_UP);
-            if let Some(batch) = receive.recv(until)?
+            if let Some(batch) = receive.recv(until, Span(0))?
                 && batch.from == pinger.peer()
             {
                 watch.on_datagram(batch.at);

@@ -2,3 +2,4 @@
 
 pub mod fec;
 pub mod loss;
+pub mod pacer;

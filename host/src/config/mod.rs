@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use lumen_core::gamestream::Encryption;
 use lumen_core::units::Percent;
 use lumen_gpu::encode::H264Profile;
+use lumen_transport::send::Method;
 use serde::Deserialize;
 
 use crate::display::{Compositor, Running};
@@ -82,6 +83,9 @@ pub struct Settings {
     pub encryption: EncryptionPolicy,
     /// Sending slice by slice: `auto`, `always`, `off`.
     pub slices: String,
+    /// How datagrams are handed to the kernel: `auto`, `io_uring`, `gso`, `mmsg`. Anything but
+    /// `auto` is kept even where it does not work.
+    pub send: String,
     /// H.264 profile: `baseline` or `high`.
     pub profile: String,
     /// XKB layout of the virtual keyboard. Default `us`.
@@ -100,6 +104,7 @@ impl Default for Settings {
             fec_percent: 20,
             encryption: EncryptionPolicy::default(),
             slices: "auto".into(),
+            send: "auto".into(),
             profile: "baseline".into(),
             keyboard: "us".into(),
             announce: true,
@@ -137,6 +142,18 @@ impl Settings {
             value => {
                 return Err(ConfigError::Value { name: "slices", value: value.into(), expected });
             }
+        })
+    }
+
+    /// How datagrams are handed to the kernel.
+    ///
+    /// # Errors
+    /// [`ConfigError::Value`].
+    pub fn send_method(&self) -> Result<Method, ConfigError> {
+        self.send.parse().map_err(|_| ConfigError::Value {
+            name: "send",
+            value: self.send.clone(),
+            expected: "auto, io_uring, gso or mmsg",
         })
     }
 
@@ -291,6 +308,7 @@ mod tests {
         let settings = parse(text).unwrap();
         assert_eq!((settings.name.as_str(), settings.http_port().unwrap()), ("den", 48_989));
         assert_eq!(settings.slice_policy().unwrap(), SlicePolicy::Always);
+        assert_eq!(settings.send_method().unwrap(), Method::Auto);
         assert_eq!(settings.required_encryption(), Encryption::ALL);
     }
 
@@ -301,5 +319,6 @@ mod tests {
         let said = settings.slice_policy().unwrap_err().to_string();
         assert_eq!(said, "slices = yes: auto, always or off");
         assert!(settings.http_port().is_err() && settings.fec().is_err());
+        assert!(parse("send = \"sqpoll\"").unwrap().send_method().is_err());
     }
 }

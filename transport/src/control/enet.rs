@@ -90,7 +90,7 @@ impl Enet {
     pub fn connect(&mut self, to: SocketAddr, data: u32) -> Result<Peer, TransportError> {
         let busy = std::io::Error::from(std::io::ErrorKind::AddrInUse);
         let peer = self.host.connect(to, CHANNELS, data);
-        peer.map(|peer| Peer(peer.id())).map_err(|_| TransportError::Send { to, source: busy })
+        peer.map(|peer| Peer(peer.id())).map_err(|_| TransportError::send(to, 0, busy))
     }
 
     /// Sends and receives what is due; returns the next event, `None` when nothing is left.

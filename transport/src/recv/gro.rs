@@ -1,17 +1,22 @@
 //! `recvmsg` with generic receive offload (`UDP_GRO`, udp(7)): datagrams that arrived as a train
 //! come as one buffer and their common size. Kernels without it deliver one at a time.
+//!
+//! One call is one train, so a batch has one sender. `recvmmsg` and io_uring multishot cost the
+//! same or more (docs/adr/0006-io-uring-send.md).
 
 use std::io;
 use std::net::{SocketAddr, UdpSocket};
 use std::os::fd::{AsFd, AsRawFd};
 use std::sync::Arc;
 
-use lumen_core::units::Micros;
+use lumen_core::units::{Micros, Span};
 use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
 use socket2::{SockAddr, SockAddrStorage};
 
-use super::{Batch, Receive};
-use crate::{TransportError, clock};
+use super::ancillary::{Ancillary, Room};
+use super::{Batch, Receive, ReceiveStats};
+use crate::{TransportError, clock, sys};
 
 /// Largest train: what an IP packet can carry.
 const BUFFER_LEN: usize = 65_536;
@@ -20,26 +25,20 @@ const BUFFER_LEN: usize = 65_536;
 pub struct Gro {
     socket: Arc<UdpSocket>,
     buffer: Box<[u8]>,
+    stats: ReceiveStats,
 }
 
 impl Gro {
     /// A receiver on `socket`, coalescing if the kernel can.
     pub fn new(socket: Arc<UdpSocket>) -> Gro {
-        let on = 1i32;
-        // SAFETY: the option value is valid for its length; the descriptor is open.
-        let result = unsafe {
-            libc::setsockopt(
-                socket.as_raw_fd(),
-                libc::SOL_UDP,
-                libc::UDP_GRO,
-                (&raw const on).cast(),
-                size_of::<i32>() as libc::socklen_t,
-            )
-        };
-        if result != 0 {
-            tracing::info!("the kernel does not coalesce datagrams; receiving one at a time");
+        if let Err(error) = sys::set_option(&*socket, libc::SOL_UDP, libc::UDP_GRO, 1) {
+            tracing::info!(%error, "the kernel does not coalesce datagrams: one for each call");
         }
-        Gro { socket, buffer: vec![0; BUFFER_LEN].into_boxed_slice() }
+        if let Err(error) = sys::set_option(&*socket, libc::SOL_SOCKET, libc::SO_RXQ_OVFL, 1) {
+            tracing::debug!(%error, "the kernel does not tell what it drops");
+        }
+        let stats = ReceiveStats::default();
+        Gro { socket, buffer: vec![0; BUFFER_LEN].into_boxed_slice(), stats }
     }
 
     /// Takes what is there without waiting: bytes, size of one datagram, sender.
@@ -47,15 +46,14 @@ impl Gro {
         let mut storage = SockAddrStorage::zeroed();
         let mut part =
             libc::iovec { iov_base: self.buffer.as_mut_ptr().cast(), iov_len: self.buffer.len() };
-        let mut control = [0u64; 8];
+        let mut control = Room::default();
         // SAFETY: all-zero is a valid `msghdr`: null pointers with zero lengths.
         let mut message: libc::msghdr = unsafe { std::mem::zeroed() };
         message.msg_name = (&raw mut storage).cast();
         message.msg_namelen = storage.size_of();
         message.msg_iov = &raw mut part;
         message.msg_iovlen = 1;
-        message.msg_control = control.as_mut_ptr().cast();
-        message.msg_controllen = size_of_val(&control);
+        (message.msg_control, message.msg_controllen) = control.raw();
         // SAFETY: every pointer of `message` is valid for its length and outlives the call.
         let len =
             unsafe { libc::recvmsg(self.socket.as_raw_fd(), &raw mut message, libc::MSG_DONTWAIT) };
@@ -66,32 +64,26 @@ impl Gro {
         let address = unsafe { SockAddr::new(storage, message.msg_namelen) };
         let from = address.as_socket().ok_or(io::ErrorKind::InvalidData)?;
         let len = len as usize;
-        Ok((len, segment_size(&message).unwrap_or(len), from))
+        let ancillary = Ancillary::of(&message);
+        let stride = ancillary.segment.unwrap_or(len);
+        self.count(len.div_ceil(stride.max(1)).max(1), ancillary.dropped);
+        Ok((len, stride, from))
     }
-}
 
-/// Size of one datagram of a train, if the kernel says that it is one.
-fn segment_size(message: &libc::msghdr) -> Option<usize> {
-    // SAFETY: `message` was filled in by `recvmsg` and its control buffer is alive.
-    let mut header = unsafe { libc::CMSG_FIRSTHDR(message) };
-    while !header.is_null() {
-        // SAFETY: a non-null header points to a whole `cmsghdr` inside the control buffer.
-        let libc::cmsghdr { cmsg_level, cmsg_type, .. } = unsafe { *header };
-        if cmsg_level == libc::SOL_UDP && cmsg_type == libc::UDP_GRO {
-            // SAFETY: the data of a control message follows its header.
-            let data = unsafe { libc::CMSG_DATA(header) };
-            // SAFETY: the kernel wrote an `int` there; it may be unaligned.
-            let size = unsafe { data.cast::<i32>().read_unaligned() };
-            return usize::try_from(size).ok().filter(|&size| size > 0);
+    fn count(&mut self, datagrams: usize, dropped: Option<u32>) {
+        self.stats.calls += 1;
+        self.stats.datagrams += datagrams as u64;
+        if let Some(dropped) = dropped {
+            // The kernel's counter wraps.
+            let more = dropped.wrapping_sub(self.stats.dropped as u32);
+            self.stats.dropped += u64::from(more);
         }
-        // SAFETY: `header` lies in the control buffer of `message`.
-        header = unsafe { libc::CMSG_NXTHDR(message, header) };
     }
-    None
 }
 
 impl Receive for Gro {
-    fn recv(&mut self, until: Micros) -> Result<Option<Batch<'_>>, TransportError> {
+    fn recv(&mut self, until: Micros, spin: Span) -> Result<Option<Batch<'_>>, TransportError> {
+        let spin_until = if spin == Span(0) { Micros(0) } else { clock::now() + spin };
         loop {
             match self.take() {
                 Ok((len, stride, from)) => {
@@ -99,7 +91,7 @@ impl Receive for Gro {
                     return Ok(Some(Batch { from, at: clock::now(), bytes, stride }));
                 }
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
-                    if !wait(&self.socket, until)? {
+                    if !wait(&self.socket, until, spin_until)? {
                         return Ok(None);
                     }
                 }
@@ -114,55 +106,27 @@ impl Receive for Gro {
             }
         }
     }
+
+    fn stats(&self) -> ReceiveStats {
+        self.stats
+    }
 }
 
-/// Waits until `socket` has something, at most until `until`. False when the time is up.
-fn wait(socket: &UdpSocket, until: Micros) -> Result<bool, TransportError> {
-    if clock::until(until).0 == 0 {
+/// Waits until `socket` may have something: not at all before `spin_until`, then asleep, at most
+/// until `until`. False when the time is up.
+fn wait(socket: &UdpSocket, until: Micros, spin_until: Micros) -> Result<bool, TransportError> {
+    let now = clock::now();
+    if now >= until {
         return Ok(false);
+    }
+    if now < spin_until {
+        std::hint::spin_loop();
+        return Ok(true);
     }
     let mut fds = [PollFd::from_borrowed_fd(socket.as_fd(), PollFlags::IN)];
     match poll(&mut fds, Some(&clock::poll_timeout(until))) {
         Ok(ready) => Ok(ready > 0),
-        Err(rustix::io::Errno::INTR) => Ok(true),
+        Err(Errno::INTR) => Ok(true),
         Err(error) => Err(TransportError::Receive { source: error.into() }),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use lumen_core::units::Span;
-
-    use super::*;
-    use crate::send;
-
-    #[test]
-    fn a_train_arrives_datagram_by_datagram() {
-        let socket = Arc::new(UdpSocket::bind("127.0.0.1:0").unwrap());
-        let to = socket.local_addr().unwrap();
-        let mut receive = Gro::new(socket);
-        let sender = Arc::new(UdpSocket::bind("127.0.0.1:0").unwrap());
-        let from = sender.local_addr().unwrap();
-        let bytes: Vec<u8> = (0..30 * 1200).map(|i| (i / 1200) as u8).collect();
-        send::open(sender).send(&bytes, 1200, to).unwrap();
-        let mut seen = Vec::new();
-        while seen.len() < 30 {
-            let until = clock::now() + Span::from_secs(5);
-            let mut batch = receive.recv(until).unwrap().expect("datagrams are on their way");
-            assert_eq!(batch.from, from);
-            for datagram in batch.datagrams() {
-                assert_eq!(datagram.len(), 1200);
-                seen.push(datagram[0]);
-            }
-        }
-        assert_eq!(seen, (0..30).collect::<Vec<u8>>());
-    }
-
-    #[test]
-    fn silence_ends_at_the_deadline() {
-        let socket = Arc::new(UdpSocket::bind("127.0.0.1:0").unwrap());
-        let until = clock::now() + Span::from_millis(5);
-        assert!(Gro::new(socket).recv(until).unwrap().is_none());
-        assert!(clock::now() >= until);
     }
 }

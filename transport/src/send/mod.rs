@@ -1,17 +1,27 @@
 //! Sending the datagrams of a slice.
 //!
-//! [`open`] picks the cheapest way that the kernel offers: generic segmentation offload, where
-//! one system call carries up to 64 datagrams, else one `sendmmsg` for as many. Datagrams lie
-//! side by side at one stride, so the packetizer's memory is the send buffer.
+//! [`open`] picks the cheapest way that kernel and container allow: io_uring with generic
+//! segmentation offload, else `sendmsg` with it, else `sendmmsg`. Datagrams lie side by side at
+//! one stride, so the packetizer's memory is the send buffer. What a path or a NIC refuses later
+//! makes the sender fall down to the next method where it stands; no datagram is lost by that.
+//! [`paced`] sends by the plan of `lumen_core::rate`.
 
+use std::fmt;
 use std::net::{SocketAddr, UdpSocket};
+use std::str::FromStr;
 use std::sync::Arc;
 
 use crate::TransportError;
 
 mod gso;
+mod message;
 mod mmsg;
+pub mod paced;
+mod sender;
 pub mod sink;
+#[cfg(test)]
+mod tests;
+mod uring;
 
 /// Counters since the start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,14 +30,24 @@ pub struct SendStats {
     pub datagrams: u64,
     /// System calls that took.
     pub calls: u64,
+    /// Times that a full send buffer made the sender wait.
+    pub waits: u64,
+    /// Sends repeated because the answer to an earlier datagram, "port closed", came in between.
+    pub repeats: u64,
+    /// Times that a method was refused and the next one took over.
+    pub fall_backs: u64,
 }
 
 /// A way out for datagrams. Used by one thread at a time.
 pub trait Transmit: Send {
-    /// Sends `datagrams`, cut every `stride` bytes, in order.
+    /// Sends `datagrams`, cut every `stride` bytes, in order. The memory is free on return.
+    ///
+    /// A stride of zero counts as one. Does not allocate. A full send buffer is waited for, at
+    /// most 100 ms, unless the socket is non-blocking.
     ///
     /// # Errors
-    /// [`TransportError::Send`]; datagrams after the refused ones were not sent.
+    /// [`TransportError::Send`] says how many datagrams were taken, in order; the others were not
+    /// sent. Its [`remedy`](TransportError::remedy) says what to do.
     fn send(
         &mut self,
         datagrams: &[u8],
@@ -38,65 +58,60 @@ pub trait Transmit: Send {
     /// Counters since the start.
     fn stats(&self) -> SendStats;
 
-    /// Name of the method, for logs and statistics.
+    /// Name of the method in use, for logs and statistics. Changes when the sender falls back.
     fn method(&self) -> &'static str;
 }
 
-/// The best way out that this kernel offers on `socket`.
-pub fn open(socket: Arc<UdpSocket>) -> Box<dyn Transmit> {
-    if gso::is_supported(&socket) {
-        Box::new(gso::Gso::new(socket))
-    } else {
-        Box::new(mmsg::Mmsg::new(socket))
-    }
+/// How datagrams are handed to the kernel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Method {
+    /// The first of the others that works; falls back by itself.
+    #[default]
+    Auto,
+    /// io_uring with segmentation offload, one system call for a slice. Linux 6.0 and later.
+    Uring,
+    /// `sendmsg` with segmentation offload, one system call for up to 64 datagrams.
+    Gso,
+    /// `sendmmsg`, one system call for up to 64 datagrams.
+    Mmsg,
 }
 
-/// A socket address as the kernel takes it.
-struct RawAddress(socket2::SockAddr);
-
-impl RawAddress {
-    fn new(address: SocketAddr) -> RawAddress {
-        RawAddress(address.into())
-    }
-
-    fn name(&self) -> *mut libc::c_void {
-        self.0.as_ptr().cast_mut().cast()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::time::Duration;
-
-    use super::*;
-
-    fn arrives_whole(open: impl Fn(Arc<UdpSocket>) -> Box<dyn Transmit>, stride: usize) {
-        let receiver = UdpSocket::bind("127.0.0.1:0").unwrap();
-        receiver.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
-        let sender = Arc::new(UdpSocket::bind("127.0.0.1:0").unwrap());
-        let mut transmit = open(sender);
-        let bytes: Vec<u8> = (0..40 * stride).map(|i| (i / stride) as u8).collect();
-        transmit.send(&bytes, stride, receiver.local_addr().unwrap()).unwrap();
-        let mut buffer = [0; 2048];
-        for index in 0..40u8 {
-            let len = receiver.recv(&mut buffer).unwrap();
-            assert_eq!((len, buffer[0]), (stride, index));
+impl Method {
+    /// The name that settings and logs use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Uring => "io_uring",
+            Self::Gso => "gso",
+            Self::Mmsg => "mmsg",
         }
-        let stats = transmit.stats();
-        assert_eq!((stats.datagrams, stats.calls), (40, 1), "{}", transmit.method());
     }
+}
 
-    #[test]
-    fn every_method_delivers_in_order_with_one_call() {
-        arrives_whole(open, 1200);
-        arrives_whole(|socket| Box::new(mmsg::Mmsg::new(socket)), 1200);
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
+}
 
-    #[test]
-    fn a_refused_destination_is_a_typed_error() {
-        let sender = Arc::new(UdpSocket::bind("127.0.0.1:0").unwrap());
-        let to = "[::1]:9".parse().unwrap();
-        let refused = open(sender).send(&[0; 64], 64, to);
-        assert!(matches!(refused, Err(TransportError::Send { .. })));
+/// A name that is no [`Method`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected auto, io_uring, gso or mmsg")]
+pub struct UnknownMethod;
+
+impl FromStr for Method {
+    type Err = UnknownMethod;
+
+    fn from_str(name: &str) -> Result<Method, UnknownMethod> {
+        let all = [Self::Auto, Self::Uring, Self::Gso, Self::Mmsg];
+        all.into_iter().find(|method| method.name() == name).ok_or(UnknownMethod)
     }
+}
+
+/// A way out on `socket`. A method other than [`Method::Auto`] is kept whatever happens.
+///
+/// # Errors
+/// [`TransportError::Method`] when the method asked for is not to be had; never for `Auto`.
+pub fn open(socket: Arc<UdpSocket>, method: Method) -> Result<Box<dyn Transmit>, TransportError> {
+    Ok(Box::new(sender::Sender::open(socket, method)?))
 }

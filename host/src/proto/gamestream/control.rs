@@ -21,10 +21,11 @@ use lumen_core::units::{Micros, Span};
 use lumen_gpu::encode::Encode;
 use lumen_transport::clock;
 use lumen_transport::control::enet::{Enet, EnetEvent, Peer, SERVICE_INTERVAL};
+use lumen_transport::send::{self, Method, Transmit};
 use rustix::event::{EventfdFlags, PollFd, PollFlags, eventfd, poll};
 
 use super::events;
-use super::session::{Caller, GameStreamHost, Sockets, transmit};
+use super::session::{Caller, GameStreamHost, Sockets};
 use crate::capture::Capture;
 use crate::input::Inject;
 use crate::stream::plan::StreamPlan;
@@ -103,6 +104,7 @@ pub(super) struct SessionParts {
     pub sockets: Sockets,
     pub plan: StreamPlan,
     pub packetizer: Packetizer<VideoSender>,
+    pub send: Method,
     pub encoder: Box<dyn Encode>,
     pub open_encoder: OpenEncoder,
     pub capture: Box<dyn Capture>,
@@ -208,6 +210,7 @@ struct Session {
 struct Source {
     plan: StreamPlan,
     packetizer: Packetizer<VideoSender>,
+    transmit: Box<dyn Transmit>,
     encoder: Box<dyn Encode>,
     open_encoder: OpenEncoder,
     capture: Box<dyn Capture>,
@@ -222,6 +225,9 @@ impl Session {
     ) -> Result<Session, StartError> {
         let now = clock::now();
         let SessionParts { plan, packetizer, encoder, open_encoder, capture, tracer, .. } = parts;
+        let video = Arc::new(parts.sockets.video);
+        let transmit = send::open(Arc::clone(&video), parts.send)?;
+        let source = Source { plan, packetizer, transmit, encoder, open_encoder, capture, tracer };
         Ok(Session {
             id: parts.id,
             caller: parts.caller,
@@ -229,11 +235,11 @@ impl Session {
             seal: ControlSeal::new(&parts.key, Role::Host),
             connect_data: parts.connect_data,
             peer: None,
-            video: Arc::new(parts.sockets.video),
+            video,
             video_ping: parts.video_ping,
             audio: parts.sockets.audio,
             inject: parts.inject,
-            source: Some(Source { plan, packetizer, encoder, open_encoder, capture, tracer }),
+            source: Some(source),
             stream: None,
             phase: Phase::Connecting { since: now },
             started: false,
@@ -422,7 +428,7 @@ impl Session {
             encoder: source.encoder,
             open_encoder: source.open_encoder,
             packetizer: source.packetizer,
-            transmit: transmit(Arc::clone(&self.video)),
+            transmit: source.transmit,
             destination,
             plan: source.plan,
             tracer: source.tracer,

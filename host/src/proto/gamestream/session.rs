@@ -109,6 +109,8 @@ pub struct StreamSettings {
     pub required: Encryption,
     /// When frames leave slice by slice.
     pub slices: SlicePolicy,
+    /// How video datagrams are handed to the kernel.
+    pub send: send::Method,
     /// Profile of the software encoder.
     pub profile: H264Profile,
     /// Keyboard layout of the virtual keyboard.
@@ -595,6 +597,7 @@ impl GameStreamHost {
             sockets,
             plan,
             packetizer: self.packetizer(&wanted, &handshake.request.key),
+            send: self.settings.send,
             encoder,
             open_encoder,
             capture,
@@ -709,9 +712,4 @@ fn key_digest(key: &SessionKey) -> [u8; 32] {
     let mut hash = [0; 32];
     hash.copy_from_slice(digest(&SHA256, key.expose()).as_ref());
     hash
-}
-
-/// A transmitter on the video socket.
-pub(super) fn transmit(video: Arc<UdpSocket>) -> Box<dyn send::Transmit> {
-    send::open(video)
 }

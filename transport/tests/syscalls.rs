@@ -1,0 +1,110 @@
+//! System calls of a sender in steady state, counted by strace from outside: not by the counters
+//! of the sender itself.
+
+use std::net::UdpSocket;
+use std::process::Command;
+use std::sync::Arc;
+
+use lumen_transport::send::{self, Method};
+use rustix::process::getppid;
+
+const SLICES: usize = 200;
+const STRIDE: usize = 1_200;
+
+/// Sends slices of so many datagrams between two calls of `getppid`, which nothing else makes.
+fn send_slices(method: Method, datagrams: usize) {
+    let receiver = UdpSocket::bind("127.0.0.1:0").unwrap();
+    let to = receiver.local_addr().unwrap();
+    let sender = Arc::new(UdpSocket::bind("127.0.0.1:0").unwrap());
+    let mut transmit = send::open(sender, method).unwrap();
+    let slice = vec![0; datagrams * STRIDE];
+    // The first one sets up what is left to set up. Nobody reads: what the receiver's buffer
+    // cannot hold is dropped behind the sender's back.
+    transmit.send(&slice, STRIDE, to).unwrap();
+    let _ = getppid();
+    for _ in 0..SLICES {
+        transmit.send(&slice, STRIDE, to).unwrap();
+    }
+    let _ = getppid();
+}
+
+#[test]
+#[ignore = "run under strace by the other tests"]
+fn traced_uring_40() {
+    send_slices(Method::Uring, 40);
+}
+
+#[test]
+#[ignore = "run under strace by the other tests"]
+fn traced_uring_200() {
+    send_slices(Method::Uring, 200);
+}
+
+#[test]
+#[ignore = "run under strace by the other tests"]
+fn traced_gso_40() {
+    send_slices(Method::Gso, 40);
+}
+
+#[test]
+#[ignore = "run under strace by the other tests"]
+fn traced_mmsg_40() {
+    send_slices(Method::Mmsg, 40);
+}
+
+/// The calls that all threads of `test` made between the two marks; `None` where there is no
+/// strace or it may not trace.
+fn trace(test: &str) -> Option<Vec<String>> {
+    let log = tempfile::NamedTempFile::new().unwrap();
+    let traced = Command::new("strace")
+        .args(["-f", "-qq", "-o"])
+        .arg(log.path())
+        .arg(std::env::current_exe().unwrap())
+        .args(["--ignored", "--exact", test])
+        .output();
+    let said = match traced {
+        Ok(output) => {
+            String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()
+        }
+        Err(error) => error.to_string(),
+    };
+    if !said.contains("test result:") {
+        eprintln!("SKIPPED: strace is missing or may not trace: {said}");
+        return None;
+    }
+    assert!(said.contains("1 passed"), "{said}");
+    let text = std::fs::read_to_string(log.path()).unwrap();
+    let mut parts = text.split("getppid()");
+    let between = parts.nth(1).expect("two marks in the trace");
+    // The first line is the rest of the mark's, the last one the beginning of the other's.
+    let lines = between.lines().skip(1);
+    let calls = lines.filter(|line| line.contains('(')).map(str::to_owned);
+    Some(calls.collect())
+}
+
+fn assert_calls(test: &str, name: &str) {
+    let Some(calls) = trace(test) else { return };
+    println!("{test}: {} system calls for {SLICES} slices", calls.len());
+    assert_eq!(calls.len(), SLICES, "{:#?}", &calls[..calls.len().min(10)]);
+    assert!(calls.iter().all(|call| call.contains(name)), "{:#?}", &calls[..10]);
+}
+
+fn assert_uring_calls(test: &str) {
+    let socket = Arc::new(UdpSocket::bind("127.0.0.1:0").unwrap());
+    match send::open(socket, Method::Uring) {
+        Ok(_) => assert_calls(test, "io_uring_enter"),
+        Err(error) => eprintln!("SKIPPED: {error}"),
+    }
+}
+
+#[test]
+fn forty_datagrams_are_one_system_call_whatever_the_method() {
+    assert_uring_calls("traced_uring_40");
+    assert_calls("traced_gso_40", "sendmsg");
+    assert_calls("traced_mmsg_40", "sendmmsg");
+}
+
+#[test]
+fn two_hundred_datagrams_are_one_system_call_of_io_uring() {
+    assert_uring_calls("traced_uring_200");
+}
