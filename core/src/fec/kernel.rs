@@ -36,7 +36,7 @@ impl Kernel {
     }
 
     /// The kernels of this CPU, fastest first; the last one is "scalar".
-    pub fn available() -> impl Iterator<Item = Kernel> {
+    pub fn available() -> impl Iterator<Item = Kernel> + Clone {
         ALL.iter().copied().filter(|isa| isa.is_available()).map(Kernel)
     }
 
