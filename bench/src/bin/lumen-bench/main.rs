@@ -4,6 +4,7 @@
 //! must is missed. How it is measured: `lumen_bench::measure`.
 
 mod fec;
+mod loss;
 mod seal;
 
 use std::path::PathBuf;
@@ -32,15 +33,22 @@ enum Command {
     Seal,
     /// FEC: encoding and repair against copying and against another library.
     Fec,
+    /// Loss: a stream over simulated networks, deterministic for a seed.
+    Loss(loss::Options),
 }
 
 fn main() -> anyhow::Result<ExitCode> {
     let arguments = Arguments::parse();
+    let measure = match arguments.command {
+        Command::Seal => seal::measure,
+        Command::Fec => fec::measure,
+        Command::Loss(options) => {
+            let holds = loss::run(&options, arguments.json.as_deref())?;
+            return Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
+    };
     let mut bench = Bench::start(arguments.core).context("measure on one core")?;
-    match arguments.command {
-        Command::Seal => seal::measure(&mut bench)?,
-        Command::Fec => fec::measure(&mut bench)?,
-    }
+    measure(&mut bench)?;
     let report = bench.finish();
     println!("{report}");
     if let Some(file) = &arguments.json {
