@@ -1,10 +1,10 @@
-//! The data path piece by piece: time and bytes per second of one 720p frame's worth of work.
+//! Frames to datagrams and back: time and bytes per second of one 720p frame's worth of work.
 //!
-//! Run with `make bench`. Figures are this machine's of this moment; compare rows of one run.
+//! Run with `make bench`. Sealing and FEC by themselves are measured by `lumen-bench`. Figures are
+//! this machine's of this moment; compare rows of one run.
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use lumen_core::fec::gf8::Shards;
 use lumen_core::fec::plan::FecPolicy;
 use lumen_core::gamestream::video::FrameType;
 use lumen_core::packetize::{FrameHead, Packetizer, PacketizerConfig};
@@ -77,28 +77,4 @@ fn reassemble(bencher: Bencher) {
                 }
             }
         });
-}
-
-/// Parity of a block; data and parity shards.
-#[divan::bench(args = [(4, 2), (20, 4), (100, 20)])]
-fn fec_encode(bencher: Bencher, (data, parity): (usize, usize)) {
-    let len = usize::from(PACKET_SIZE) + 16;
-    let mut bytes: Vec<u8> = (0..(data + parity) * len).map(|i| i as u8).collect();
-    bencher.counter(BytesCount::new(data * len)).bench_local(|| {
-        Shards::new(&mut bytes, len, 0..len, data, parity).map(|mut shards| shards.encode())
-    });
-}
-
-/// One datagram encrypted in place.
-#[divan::bench]
-fn seal(bencher: Bencher) {
-    let key = AesGcm::new(&[3; 16]);
-    let mut datagram = [0x5A; 1376];
-    let mut counter = 0u64;
-    bencher.counter(BytesCount::new(datagram.len())).bench_local(|| {
-        counter += 1;
-        let mut nonce = [0; 12];
-        nonce[..8].copy_from_slice(&counter.to_le_bytes());
-        key.seal(nonce, &[], &mut datagram)
-    });
 }
