@@ -71,7 +71,7 @@ impl Sender {
 
     fn submit(&mut self, datagrams: &[u8], stride: usize, to: &RawAddress) -> Taken {
         let taken = match &mut self.way {
-            Way::Uring(uring) => uring.submit(datagrams, stride, to),
+            Way::Uring(uring) => uring.submit(&self.socket, datagrams, stride, to),
             Way::Gso => gso::submit(&self.socket, datagrams, stride, to),
             Way::Mmsg => mmsg::submit(&self.socket, datagrams, stride, to),
         };
