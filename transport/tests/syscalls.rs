@@ -1,5 +1,6 @@
 //! System calls of a sender in steady state, counted by strace from outside: not by the counters
 //! of the sender itself.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::net::UdpSocket;
 use std::process::Command;

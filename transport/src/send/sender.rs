@@ -39,7 +39,7 @@ pub(super) enum Stop {
 }
 
 enum Way {
-    Uring(Uring),
+    Uring(Box<Uring>),
     Gso,
     Mmsg,
 }
@@ -184,7 +184,7 @@ fn best(socket: &UdpSocket) -> Way {
 }
 
 fn open_uring(socket: &UdpSocket) -> io::Result<Way> {
-    Uring::open(socket).map(Way::Uring)
+    Ok(Way::Uring(Box::new(Uring::open(socket)?)))
 }
 
 impl Transmit for Sender {
