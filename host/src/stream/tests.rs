@@ -72,6 +72,7 @@ fn parts(capture: Box<dyn Capture>, encoder: Box<dyn Encode>) -> (Parts, Trains)
         slices: 4,
         colour: ColourSpec { matrix: Matrix::Bt709, range: Range::Limited },
         profile: H264Profile::ConstrainedBaseline,
+        pacing: plan::Pacing::Auto,
     };
     let parts = Parts {
         capture,
