@@ -15,9 +15,9 @@ pub(super) const SOURCES: usize = 128;
 
 /// `targets[r] = sum over s of factors[s][r] * sources[s]`, or added to what the targets hold.
 ///
-/// All slices have the same length, of 1 byte or more. There are 1 to [`ROWS`] targets, 1 to
-/// [`SOURCES`] sources and at least as many factors; those behind the last source are 0, up to
-/// an even number.
+/// All slices have the same length, of 1 byte or more. There are 1 to [`ROWS`] targets, and
+/// factors for all sources. A kernel that takes two sources at a time needs a factor 0 behind an
+/// odd last one.
 pub(super) struct Tile<'t, 'm, 's, F> {
     pub targets: &'t mut [&'m mut [u8]],
     pub sources: &'t [&'s [u8]],
