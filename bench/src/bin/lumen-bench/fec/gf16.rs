@@ -27,7 +27,7 @@ const PERCENT: [usize; 3] = [10, 20, 50];
 const LOST: [usize; 4] = [1, 2, 4, 8];
 
 pub fn measure(bench: &mut Bench) -> anyhow::Result<()> {
-    let mut codec = Codec::new()?;
+    let mut codec = Codec::new();
     repair(bench, &mut codec, FRAME, 1, REPAIR_ONE)?;
     for data in DATA {
         for percent in PERCENT {
