@@ -7,6 +7,7 @@
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use lumen_core::fec::Kernel;
 use lumen_core::framing::{FrameHead, FrameType};
 use lumen_core::gamestream::framing::VideoSender;
 use lumen_core::packetize::{PacketizeError, Packetizer, Train, Written};
@@ -97,7 +98,8 @@ impl StreamLoop {
     pub(super) fn run(mut self) {
         tracing::info!(
             mode = %self.plan.mode, slices = self.plan.slices, to = %self.destination,
-            kbps = self.plan.bitrate.0 / 1_000, by = self.transmit.method(), "stream starts"
+            kbps = self.plan.bitrate.0 / 1_000, by = self.transmit.method(), fec = Kernel::best().name(),
+            pacing = ?self.plan.pacing, "stream starts"
         );
         let mut paced = Paced::on_this_thread();
         loop {
@@ -206,6 +208,7 @@ impl StreamLoop {
         let sent = self.transmit.stats();
         counters.datagrams.store(sent.datagrams, Ordering::Relaxed);
         counters.send_calls.store(sent.calls, Ordering::Relaxed);
+        counters.fall_backs.store(sent.fall_backs, Ordering::Relaxed);
         if let Some(tracer) = &self.tracer {
             tracer.record(trace);
         }
