@@ -5,6 +5,7 @@
 
 mod fec;
 mod seal;
+mod transport;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -12,6 +13,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use lumen_bench::measure::bench::Bench;
+use lumen_bench::measure::cores;
 
 /// Measures the parts of lumen's data path on one core.
 #[derive(Parser)]
@@ -32,14 +34,22 @@ enum Command {
     Seal,
     /// FEC: encoding and repair against copying and against another library.
     Fec,
+    /// Slices to frames over loopback, on two cores: latency, cost and rate against bare calls.
+    Transport {
+        /// Core of the other end; without it one beside the core to measure on.
+        #[arg(long)]
+        peer_core: Option<usize>,
+    },
 }
 
 fn main() -> anyhow::Result<ExitCode> {
     let arguments = Arguments::parse();
+    let allowed = cores::allowed().context("cores of this process")?;
     let mut bench = Bench::start(arguments.core).context("measure on one core")?;
     match arguments.command {
         Command::Seal => seal::measure(&mut bench)?,
         Command::Fec => fec::measure(&mut bench)?,
+        Command::Transport { peer_core } => transport::measure(&mut bench, peer_core, &allowed)?,
     }
     let report = bench.finish();
     println!("{report}");
