@@ -35,21 +35,17 @@ enum Command {
     /// FEC: encoding and repair against copying and against another library.
     Fec,
     /// Slices to frames over loopback, on two cores: latency, cost and rate against bare calls.
-    Transport {
-        /// Core of the other end; without it one beside the core to measure on.
-        #[arg(long)]
-        peer_core: Option<usize>,
-    },
+    Transport(transport::Options),
 }
 
 fn main() -> anyhow::Result<ExitCode> {
     let arguments = Arguments::parse();
     let allowed = cores::allowed().context("cores of this process")?;
     let mut bench = Bench::start(arguments.core).context("measure on one core")?;
-    match arguments.command {
+    match &arguments.command {
         Command::Seal => seal::measure(&mut bench)?,
         Command::Fec => fec::measure(&mut bench)?,
-        Command::Transport { peer_core } => transport::measure(&mut bench, peer_core, &allowed)?,
+        Command::Transport(options) => transport::measure(&mut bench, options, &allowed)?,
     }
     let report = bench.finish();
     println!("{report}");

@@ -16,6 +16,7 @@ mod slice;
 mod wire;
 
 use anyhow::Context;
+use clap::{Args, ValueEnum};
 use lumen_bench::measure::bench::Bench;
 use lumen_bench::measure::cores;
 
@@ -30,15 +31,49 @@ const LARGE: Shape = Shape { slices: 16, data: 68 };
 /// Frames of 5120x1440 at 10 Gbit/s and 240 Hz, in 64 slices.
 const HUGE: Shape = Shape { slices: 64, data: 68 };
 
-/// Measures on the core of `bench` and on `peer`, or on the best of `allowed` beside it.
-pub fn measure(bench: &mut Bench, peer: Option<usize>, allowed: &[usize]) -> anyhow::Result<()> {
+/// What can be measured by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// From a slice that is ready to its datagrams sent.
+    Slice,
+    /// Handing datagrams to the kernel.
+    Send,
+    /// Receiving at flood.
+    Receive,
+    /// What a lost datagram costs.
+    Repair,
+    /// Both ends at once, as fast as it goes.
+    Plane,
+}
+
+/// Which cores, and what.
+#[derive(Args)]
+pub struct Options {
+    /// Core of the other end; without it one beside the core to measure on.
+    #[arg(long)]
+    peer_core: Option<usize>,
+    /// What to measure; everything if nothing is named.
+    parts: Vec<Part>,
+}
+
+/// Measures on the core of `bench` and on another one of `allowed`.
+pub fn measure(bench: &mut Bench, options: &Options, allowed: &[usize]) -> anyhow::Result<()> {
     let core = bench.thread().core();
-    let peer = peer.or_else(|| cores::beside(core, allowed)).context("this takes two cores")?;
-    anyhow::ensure!(peer != core, "this takes two cores");
+    let peer = options.peer_core.or_else(|| cores::beside(core, allowed));
+    let peer = peer.filter(|&peer| peer != core).context("this takes two cores")?;
     println!("the other end on core {peer}");
-    slice::measure(bench, peer)?;
-    send::measure(bench, peer)?;
-    receive::measure(bench, peer)?;
-    repair::measure(bench)?;
-    plane::measure(bench, peer)
+    let parts = match &*options.parts {
+        [] => Part::value_variants(),
+        parts => parts,
+    };
+    for part in parts {
+        match part {
+            Part::Slice => slice::measure(bench, peer)?,
+            Part::Send => send::measure(bench, peer)?,
+            Part::Receive => receive::measure(bench, peer)?,
+            Part::Repair => repair::measure(bench)?,
+            Part::Plane => plane::measure(bench, peer)?,
+        }
+    }
+    Ok(())
 }

@@ -80,9 +80,12 @@ fn whole_path(bench: &mut Bench, drain: &Drain, shape: Shape) -> anyhow::Result<
     let mut path = Path::new(shape, drain.to())?;
     let comparison = bench.compute(&mut [
         Candidate::new("ring", || sealed.chunks_mut(DATAGRAM).for_each(|d| ring.seal(d))),
-        Candidate::prepared("lumen/1", Settled::new(drain, || {
-            path.send_slice();
-        })),
+        Candidate::prepared(
+            "lumen/1",
+            Settled::new(drain, || {
+                path.send_slice();
+            }),
+        ),
     ])?;
     let what = format!("{}: whole path per packet / bare ring seal", shape.name());
     bench.add(Row::ratio(&what, &comparison, 1, None));
