@@ -26,6 +26,10 @@ test: setup lint
 	core/fuzz/run $(FUZZ_SECONDS)
 
 bench: setup
+	$(CARGO) build --release --locked -p lumen-bench --bin lumen-bench
+	@failed=0; for part in seal fec transport; do \
+	    target/release/lumen-bench $$part --json target/bench-$$part.json || failed=1; \
+	done; exit $$failed
 	$(CARGO) bench --locked -p lumen-bench
 
 lint: setup
