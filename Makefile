@@ -27,7 +27,7 @@ test: setup lint
 
 bench: setup
 	$(CARGO) build --release --locked -p lumen-bench --bin lumen-bench
-	@failed=0; for part in seal fec loss; do \
+	@failed=0; for part in seal fec transport loss; do \
 	    target/release/lumen-bench $$part --json target/bench-$$part.json || failed=1; \
 	done; exit $$failed
 

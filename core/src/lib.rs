@@ -20,6 +20,7 @@
 //! | [`units`] | time, sizes, rates and identifiers as types |
 #![deny(unsafe_code)]
 
+mod cache;
 pub mod fec;
 pub mod framing;
 pub mod gamestream;

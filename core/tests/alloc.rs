@@ -1,7 +1,7 @@
 //! The data path allocates nothing once it is set up: counted, not believed.
 
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
+#[path = "support/counting.rs"]
+mod counting;
 
 use lumen_core::fec::plan::FecPolicy;
 use lumen_core::framing::{FrameHead, FrameType, ReceiveFraming, SendFraming};
@@ -14,30 +14,6 @@ use lumen_core::seal::epoch::{Opener, Sealer};
 use lumen_core::seal::limits::Limits;
 use lumen_core::seal::secret::Secret;
 use lumen_core::units::{FrameId, Micros, Span};
-
-thread_local! {
-    static ALLOCATIONS: Cell<u64> = const { Cell::new(0) };
-}
-
-/// The system's allocator, counting what this thread takes.
-struct Counting;
-
-// SAFETY: every call is passed on unchanged to the system's allocator.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        ALLOCATIONS.set(ALLOCATIONS.get() + 1);
-        // SAFETY: the caller keeps the contract of `alloc`.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        // SAFETY: the caller keeps the contract of `dealloc`.
-        unsafe { System.dealloc(pointer, layout) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
 
 const FEC: FecPolicy = FecPolicy { percent: 20, min_parity: 2 };
 
@@ -56,7 +32,7 @@ fn count<S: SendFraming, R: ReceiveFraming>(
     let slices: Vec<Vec<u8>> = slices.iter().map(|&len| vec![0x5A; len]).collect();
     let (mut allocations, mut delivered) = (0, 0);
     for frame in 1..=200u32 {
-        let before = ALLOCATIONS.get();
+        let before = counting::allocations();
         packetizer.begin(FrameHead {
             frame: FrameId(frame),
             frame_type: if frame == 1 { FrameType::Idr } else { FrameType::Predicted },
@@ -77,7 +53,7 @@ fn count<S: SendFraming, R: ReceiveFraming>(
             pushed.expect("slots for every slice");
         }
         if frame > WARM_UP {
-            allocations += ALLOCATIONS.get() - before;
+            allocations += counting::allocations() - before;
         }
     }
     (delivered, reassembler.stats().repaired, allocations)

@@ -1,11 +1,13 @@
 //! Sending and receiving allocate nothing once they are set up: counted, not believed.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
+#[path = "../../core/tests/support/counting.rs"]
+mod counting;
+
 use std::net::UdpSocket;
 use std::sync::Arc;
 
+use counting::allocations;
 use lumen_core::rate::pacer::{Budget, Pacer, PacerConfig};
 use lumen_core::units::{Bitrate, Percent, Span};
 use lumen_transport::clock;
@@ -13,30 +15,6 @@ use lumen_transport::recv::{Gro, Receive};
 use lumen_transport::send::paced::Paced;
 use lumen_transport::send::{self, Method};
 use lumen_transport::socket::{self, Purpose};
-
-thread_local! {
-    static ALLOCATIONS: Cell<u64> = const { Cell::new(0) };
-}
-
-/// The system's allocator, counting what this thread takes.
-struct Counting;
-
-// SAFETY: every call is passed on unchanged to the system's allocator.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        ALLOCATIONS.set(ALLOCATIONS.get() + 1);
-        // SAFETY: the caller keeps the contract of `alloc`.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        // SAFETY: the caller keeps the contract of `dealloc`.
-        unsafe { System.dealloc(pointer, layout) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
 
 const STRIDE: usize = 1_200;
 const DATAGRAMS: usize = 60;
@@ -61,7 +39,7 @@ fn run(method: Method) -> (usize, u64) {
     let (mut received, mut before) = (0, 0);
     for round in 0..101 {
         if round == 1 {
-            before = ALLOCATIONS.get();
+            before = allocations();
         }
         let now = clock::now();
         pacer.begin(now);
@@ -76,7 +54,7 @@ fn run(method: Method) -> (usize, u64) {
         }
         received += 2 * DATAGRAMS;
     }
-    (received, ALLOCATIONS.get() - before)
+    (received, allocations() - before)
 }
 
 #[test]

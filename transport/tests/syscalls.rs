@@ -2,17 +2,19 @@
 //! of the sender itself.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "support/strace.rs"]
+mod strace;
+
 use std::net::UdpSocket;
-use std::process::Command;
 use std::sync::Arc;
 
 use lumen_transport::send::{self, Method};
-use rustix::process::getppid;
+use strace::{calls_between_marks, mark};
 
 const SLICES: usize = 200;
 const STRIDE: usize = 1_200;
 
-/// Sends slices of so many datagrams between two calls of `getppid`, which nothing else makes.
+/// Sends slices of so many datagrams between two marks.
 fn send_slices(method: Method, datagrams: usize) {
     let receiver = UdpSocket::bind("127.0.0.1:0").unwrap();
     let to = receiver.local_addr().unwrap();
@@ -22,11 +24,11 @@ fn send_slices(method: Method, datagrams: usize) {
     // The first one sets up what is left to set up. Nobody reads: what the receiver's buffer
     // cannot hold is dropped behind the sender's back.
     transmit.send(&slice, STRIDE, to).unwrap();
-    let _ = getppid();
+    mark();
     for _ in 0..SLICES {
         transmit.send(&slice, STRIDE, to).unwrap();
     }
-    let _ = getppid();
+    mark();
 }
 
 #[test]
@@ -53,38 +55,8 @@ fn traced_mmsg_40() {
     send_slices(Method::Mmsg, 40);
 }
 
-/// The calls that all threads of `test` made between the two marks; `None` where there is no
-/// strace or it may not trace.
-fn trace(test: &str) -> Option<Vec<String>> {
-    let log = tempfile::NamedTempFile::new().unwrap();
-    let traced = Command::new("strace")
-        .args(["-f", "-qq", "-o"])
-        .arg(log.path())
-        .arg(std::env::current_exe().unwrap())
-        .args(["--ignored", "--exact", test])
-        .output();
-    let said = match traced {
-        Ok(output) => {
-            String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()
-        }
-        Err(error) => error.to_string(),
-    };
-    if !said.contains("test result:") {
-        eprintln!("SKIPPED: strace is missing or may not trace: {said}");
-        return None;
-    }
-    assert!(said.contains("1 passed"), "{said}");
-    let text = std::fs::read_to_string(log.path()).unwrap();
-    let mut parts = text.split("getppid()");
-    let between = parts.nth(1).expect("two marks in the trace");
-    // The first line is the rest of the mark's, the last one the beginning of the other's.
-    let lines = between.lines().skip(1);
-    let calls = lines.filter(|line| line.contains('(')).map(str::to_owned);
-    Some(calls.collect())
-}
-
 fn assert_calls(test: &str, name: &str) {
-    let Some(calls) = trace(test) else { return };
+    let Some(calls) = calls_between_marks(test) else { return };
     println!("{test}: {} system calls for {SLICES} slices", calls.len());
     assert_eq!(calls.len(), SLICES, "{:#?}", &calls[..calls.len().min(10)]);
     assert!(calls.iter().all(|call| call.contains(name)), "{:#?}", &calls[..10]);

@@ -7,6 +7,7 @@ use super::machine::Machine;
 use super::noise::CoreTime;
 use super::probe::Thread;
 use super::report::{Report, Row};
+use super::stamps::{self, Stamps};
 use super::{runs, slices};
 
 /// Tries of one measurement before it is reported as not judged.
@@ -37,7 +38,34 @@ impl Bench {
     /// When the system does not tell the time or its load.
     pub fn compute(&self, candidates: &mut [slices::Candidate<'_>]) -> io::Result<Comparison> {
         let plan = slices::Plan::default();
-        self.quietly(|| slices::compare(&self.thread, plan, candidates))
+        self.quietly(&[], || slices::compare(&self.thread, plan, candidates))
+    }
+
+    /// Compares code that computes with the sum of the first `parts` candidates, measured apart.
+    ///
+    /// # Errors
+    /// When the system does not tell the time or its load.
+    pub fn compute_with_sum(
+        &self,
+        parts: usize,
+        candidates: &mut [slices::Candidate<'_>],
+    ) -> io::Result<Comparison> {
+        let plan = slices::Plan::default();
+        self.quietly(&[], || slices::compare_with_sum(&self.thread, plan, parts, candidates))
+    }
+
+    /// Compares work of which a part counts; the first way is the reference.
+    ///
+    /// # Errors
+    /// When the system does not tell the time or its load.
+    pub fn stamp(&self, rounds: usize, ways: &mut [stamps::Stamped<'_>]) -> io::Result<Stamps> {
+        let mut high = Vec::new();
+        let comparison = self.quietly(&[], || {
+            let stamps = stamps::compare(&self.thread, rounds, ways)?;
+            high = stamps.high;
+            Ok(stamps.comparison)
+        })?;
+        Ok(Stamps { comparison, high })
     }
 
     /// Compares code that moves datagrams; the first method is the reference.
@@ -46,7 +74,7 @@ impl Bench {
     /// Those of a method, and when the system does not tell the time or its load.
     pub fn transfer(&self, methods: &mut [runs::Method<'_>]) -> io::Result<Comparison> {
         let plan = runs::Plan::default();
-        self.quietly(|| runs::compare(&self.thread, plan, methods))
+        self.quietly(&[], || runs::compare(&self.thread, plan, methods))
     }
 
     /// Prints and keeps a row.
@@ -60,20 +88,39 @@ impl Bench {
         self.report
     }
 
-    fn quietly(&self, measure: impl FnMut() -> io::Result<Comparison>) -> io::Result<Comparison> {
-        quietly(|| CoreTime::of(self.thread.core()), measure)
+    /// The thread that measures.
+    pub fn thread(&self) -> &Thread {
+        &self.thread
+    }
+
+    /// Measures on this core and on `peers` until it was quiet on all of them, a few times at
+    /// most; the last result counts.
+    ///
+    /// # Errors
+    /// Those of `measure`, and when the system does not tell its load.
+    pub fn quietly(
+        &self,
+        peers: &[usize],
+        measure: impl FnMut() -> io::Result<Comparison>,
+    ) -> io::Result<Comparison> {
+        let cores = || {
+            let cores = std::iter::once(self.thread.core()).chain(peers.iter().copied());
+            cores.map(CoreTime::of).collect()
+        };
+        quietly(cores, measure)
     }
 }
 
 /// Measures until it was quiet, at most [`ATTEMPTS`] times; the last result counts.
 fn quietly(
-    core: impl Fn() -> io::Result<CoreTime>,
+    cores: impl Fn() -> io::Result<Vec<CoreTime>>,
     mut measure: impl FnMut() -> io::Result<Comparison>,
 ) -> io::Result<Comparison> {
     let mut attempt = || {
-        let before = core()?;
+        let before = cores()?;
         let mut comparison = measure()?;
-        comparison.noise.steal = core()?.steal_since(before);
+        let steals = cores()?.into_iter().zip(before).map(|(now, then)| now.steal_since(then));
+        comparison.noise.steal = steals.fold(0.0, f64::max);
         io::Result::Ok(comparison)
     };
     let mut comparison = attempt()?;
@@ -98,11 +145,12 @@ mod tests {
     /// Runs with these stretches and steals (percent); how many there were, and the last noise.
     fn run(attempts: &[(f64, u64)]) -> (usize, Noise) {
         let (count, steal, total) = (Cell::new(0), Cell::new(0), Cell::new(0));
-        let core = || {
+        let cores = || {
             let (steal, total): (u64, u64) = (steal.get(), total.get());
-            Ok(CoreTime { steal, total })
+            // The noisier core counts.
+            Ok(vec![CoreTime { steal: steal / 2, total }, CoreTime { steal, total }])
         };
-        let comparison = quietly(core, || {
+        let comparison = quietly(cores, || {
             let (stretch, percent) = attempts[count.get()];
             count.set(count.get() + 1);
             steal.set(steal.get() + percent);

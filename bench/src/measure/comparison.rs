@@ -61,7 +61,7 @@ impl Comparison {
 }
 
 /// The value that `percent` of the values are at most; NaN when there are none.
-fn rank(values: &mut [f64], percent: usize) -> f64 {
+pub(super) fn rank(values: &mut [f64], percent: usize) -> f64 {
     values.sort_unstable_by(f64::total_cmp);
     let rank = (values.len() * percent).div_ceil(100).max(1) - 1;
     values.get(rank).copied().unwrap_or(f64::NAN)

@@ -7,8 +7,10 @@
 //! | module | is |
 //! |---|---|
 //! | [`probe`] | what one piece of work cost: time, CPU time, preemption |
+//! | [`cores`] | which cores to measure on, where it takes two |
 //! | [`slices`] | code that computes, in turns of 100 us |
 //! | [`runs`] | code that moves datagrams, in turns of 40 ms |
+//! | [`stamps`] | work of which a part counts |
 //! | [`comparison`] | what both come to: times and ratios |
 //! | [`noise`] | whether the machine let us measure |
 //! | [`mod@bench`] | a measurement on one core: tries again when it was disturbed, keeps the rows |
@@ -17,9 +19,11 @@
 
 pub mod bench;
 pub mod comparison;
+pub mod cores;
 pub mod machine;
 pub mod noise;
 pub mod probe;
 pub mod report;
 pub mod runs;
 pub mod slices;
+pub mod stamps;

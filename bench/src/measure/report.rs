@@ -44,10 +44,11 @@ impl Goal {
         Goal { must: false, ..self }
     }
 
-    fn is_met(self, ratio: f64) -> bool {
+    /// True when `figure` is on the good side of the bound, or on it.
+    pub fn is_met(self, figure: f64) -> bool {
         match self.bound {
-            Bound::AtMost(bound) => ratio <= bound,
-            Bound::AtLeast(bound) => ratio >= bound,
+            Bound::AtMost(bound) => figure <= bound,
+            Bound::AtLeast(bound) => figure >= bound,
         }
     }
 }
@@ -126,7 +127,9 @@ pub struct Row {
     pub reference: Option<Figure>,
     /// The one through the other, round by round; NaN, `null` in JSON, where nothing was kept.
     pub ratio: Option<f64>,
-    /// What the ratio is held to.
+    /// What stands instead of a ratio, in the unit that `what` names.
+    pub value: Option<f64>,
+    /// What the ratio or the value is held to.
     pub goal: Option<Goal>,
     /// Whether it holds.
     #[serde(flatten)]
@@ -140,33 +143,42 @@ impl Row {
     /// The way `index` of a comparison against its reference, held to `goal`.
     pub fn ratio(what: &str, comparison: &Comparison, index: usize, goal: Option<Goal>) -> Row {
         let timing = &comparison.timings[index];
-        let verdict = match goal {
-            _ if !comparison.noise.is_quiet() => Verdict::NotJudged(comparison.noise.to_string()),
-            None => Verdict::Told,
-            Some(goal) if goal.is_met(timing.ratio) => Verdict::Ok,
-            Some(_) => Verdict::Missed,
-        };
         Row {
-            what: what.into(),
             figure: Some(Figure::of(timing)),
             reference: Some(Figure::of(comparison.reference())),
             ratio: Some(timing.ratio),
-            goal,
-            verdict,
+            ..Row::bare(what, goal, measured(timing.ratio, comparison, goal))
         }
+    }
+
+    /// A value that follows from the way `index` of a comparison, held to `goal`.
+    pub fn value(
+        what: &str,
+        value: f64,
+        comparison: &Comparison,
+        index: usize,
+        goal: Option<Goal>,
+    ) -> Row {
+        Row {
+            figure: Some(Figure::of(&comparison.timings[index])),
+            value: Some(value),
+            ..Row::bare(what, goal, measured(value, comparison, goal))
+        }
+    }
+
+    /// A value that was counted, which no noise changes, held to `goal`.
+    pub fn count(what: &str, value: f64, goal: Option<Goal>) -> Row {
+        Row { value: Some(value), ..Row::bare(what, goal, judge(value, goal)) }
     }
 
     /// A goal that this machine cannot have.
     pub fn does_not_apply(what: &str, goal: Goal, why: &str) -> Row {
-        let verdict = Verdict::DoesNotApply(why.into());
-        Row {
-            what: what.into(),
-            figure: None,
-            reference: None,
-            ratio: None,
-            goal: Some(goal),
-            verdict,
-        }
+        Row::bare(what, Some(goal), Verdict::DoesNotApply(why.into()))
+    }
+
+    fn bare(what: &str, goal: Option<Goal>, verdict: Verdict) -> Row {
+        let what = what.into();
+        Row { what, figure: None, reference: None, ratio: None, value: None, goal, verdict }
     }
 
     fn is_missed_must(&self) -> bool {
@@ -178,10 +190,26 @@ impl Row {
     }
 }
 
+fn judge(value: f64, goal: Option<Goal>) -> Verdict {
+    match goal {
+        None => Verdict::Told,
+        Some(goal) if goal.is_met(value) => Verdict::Ok,
+        Some(_) => Verdict::Missed,
+    }
+}
+
+fn measured(value: f64, comparison: &Comparison, goal: Option<Goal>) -> Verdict {
+    if comparison.noise.is_quiet() {
+        judge(value, goal)
+    } else {
+        Verdict::NotJudged(comparison.noise.to_string())
+    }
+}
+
 impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let figure = self.figure.map_or("-".into(), |figure| figure.to_string());
-        let ratio = self.ratio.map_or("-".into(), |ratio| Short(ratio).to_string());
+        let ratio = self.ratio.or(self.value).map_or("-".into(), |ratio| Short(ratio).to_string());
         let goal = self.goal.map_or("-".into(), |goal| goal.to_string());
         let wish = if self.goal.is_some_and(|goal| !goal.must) { " (a wish)" } else { "" };
         let Row { what, verdict, .. } = self;

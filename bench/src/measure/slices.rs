@@ -77,6 +77,46 @@ pub fn compare(
     plan: Plan,
     candidates: &mut [Candidate<'_>],
 ) -> io::Result<Comparison> {
+    let names: Vec<_> = candidates.iter().map(|candidate| candidate.name).collect();
+    Ok(Comparison::of(&names, &rounds(probe, plan, candidates)?))
+}
+
+/// Measures `candidates` in turns against a reference that is the sum of the first `parts` of
+/// them, each by itself; the others follow it.
+///
+/// # Errors
+/// Those of the probe.
+pub fn compare_with_sum(
+    probe: &impl Probe,
+    plan: Plan,
+    parts: usize,
+    candidates: &mut [Candidate<'_>],
+) -> io::Result<Comparison> {
+    let names = candidates[parts..].iter().map(|candidate| candidate.name);
+    let names: Vec<_> = std::iter::once("sum").chain(names).collect();
+    let rounds = rounds(probe, plan, candidates)?.into_iter().map(|mut round| {
+        let sum = round.drain(..parts).reduce(add);
+        round.splice(0..0, sum);
+        round
+    });
+    Ok(Comparison::of(&names, &rounds.collect::<Vec<_>>()))
+}
+
+/// One piece of each.
+fn add(a: Sample, b: Sample) -> Sample {
+    let cost = Cost {
+        wall: a.cost.wall + b.cost.wall,
+        cpu: a.cost.cpu + b.cost.cpu,
+        preempted: a.cost.preempted || b.cost.preempted,
+    };
+    Sample { nanos: a.nanos + b.nanos, cost, kept: a.kept && b.kept }
+}
+
+fn rounds(
+    probe: &impl Probe,
+    plan: Plan,
+    candidates: &mut [Candidate<'_>],
+) -> io::Result<Vec<Vec<Sample>>> {
     let (mut repeats, mut round) = (Vec::new(), Duration::ZERO);
     for candidate in &mut *candidates {
         let (times, took) = calibrate(probe, plan.slice, candidate)?;
@@ -85,16 +125,15 @@ pub fn compare(
     }
     let fitting = plan.total.as_nanos() / round.as_nanos().max(1);
     let rounds = (fitting as u32).max(plan.rounds) as usize;
-    let names: Vec<_> = candidates.iter().map(|candidate| candidate.name).collect();
     let blank = Sample { nanos: f64::NAN, cost: Default::default(), kept: false };
-    let mut samples = vec![vec![blank; names.len()]; rounds];
+    let mut samples = vec![vec![blank; candidates.len()]; rounds];
     for (round, samples) in samples.iter_mut().enumerate() {
-        for turn in 0..names.len() {
-            let way = (round + turn) % names.len();
+        for turn in 0..candidates.len() {
+            let way = (round + turn) % candidates.len();
             samples[way] = slice(probe, &mut candidates[way], repeats[way])?;
         }
     }
-    Ok(Comparison::of(&names, &samples))
+    Ok(samples)
 }
 
 /// How many repetitions last for `slice`, and how long they take. Doubles until they do, since
@@ -151,6 +190,19 @@ mod tests {
         assert_eq!(ratios, [1.0, 0.25, 150.0]);
         assert_eq!(comparison.timings[1].median, 500.0);
         assert!(comparison.noise.is_quiet());
+    }
+
+    #[test]
+    fn a_reference_can_be_the_sum_of_parts_measured_apart() {
+        let clock = Script::default();
+        let mut candidates = [
+            Candidate::new("receive", || clock.work(1_000)),
+            Candidate::new("open", || clock.work(3_000)),
+            Candidate::new("both", || clock.work(5_000)),
+        ];
+        let comparison = compare_with_sum(&clock, plan(), 2, &mut candidates).unwrap();
+        assert_eq!(comparison.reference().median, 4_000.0);
+        assert_eq!((comparison.timings.len(), comparison.timings[1].ratio), (2, 1.25));
     }
 
     #[test]

@@ -314,6 +314,7 @@ impl ReceiveFraming for MediaReceiver {
         FrameId(0)
     }
 
+    #[inline]
     fn open<'a>(&mut self, datagram: &'a mut [u8]) -> Result<Shard<'a, FrameInfo>, MediaError> {
         let len = datagram.len();
         if len <= HEADER_LEN + TAG_LEN || len > self.config.max_datagram {

@@ -1,5 +1,6 @@
 //! One FEC block in the making.
 
+use crate::cache::prefetch;
 use crate::fec::gf8::{self, MAX_SHARDS};
 use crate::fec::plan::BlockShape;
 use crate::fec::{FecError, Present, Rows, Shards, gf16};
@@ -58,9 +59,13 @@ impl Block {
         };
         let (head, rest) = slot[..self.payload].split_at_mut(bytes.len());
         head.copy_from_slice(bytes);
-        rest.fill(0);
+        if !rest.is_empty() {
+            rest.fill(0);
+        }
         self.arrived += 1;
         self.data_arrived += usize::from(index < self.shape.data);
+        // Where the next shard goes, while its datagram is being decrypted.
+        prefetch(slot.get(self.payload..2 * self.payload).unwrap_or_default());
     }
 
     /// True when shard `index` is new; it counts as arrived from then on.

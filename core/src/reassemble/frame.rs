@@ -104,17 +104,31 @@ impl<M: Copy> FrameSlot<M> {
         data.capacity() + parity.capacity() + 8 * flags.capacity() + self.unit.capacity()
     }
 
+    /// True for a frame in the making.
+    pub fn is_filling(&self) -> bool {
+        matches!(self.state, State::Filling { .. })
+    }
+
+    /// True when [`FrameSlot::claim`] would begin `frame`, dropping what is here.
+    pub fn is_older_than(&self, frame: FrameId) -> bool {
+        match self.state {
+            State::Free => true,
+            State::Filling { frame: mine, .. } | State::Retired { frame: mine } => {
+                mine.is_before(frame)
+            }
+        }
+    }
+
+    /// Takes the memory of a frame that nobody looks at any more, and leaves its own.
+    pub fn swap_memory(&mut self, other: &mut FrameSlot<M>) {
+        std::mem::swap(&mut self.memory, &mut other.memory);
+    }
+
     /// Makes this the slot of `frame`, dropping an older frame. False when the slot belongs to a
     /// newer frame, or `frame` was delivered.
     pub fn claim(&mut self, frame: FrameId, meta: M, now: Micros) -> bool {
-        match self.state {
-            State::Filling { frame: mine, .. } if mine == frame => return true,
-            State::Filling { frame: mine, .. } | State::Retired { frame: mine }
-                if !mine.is_before(frame) =>
-            {
-                return false;
-            }
-            _ => {}
+        if !self.is_older_than(frame) {
+            return matches!(self.state, State::Filling { frame: mine, .. } if mine == frame);
         }
         self.state = State::Filling { frame, meta, since: now };
         (self.used, self.parity_used, self.whole) = (0, 0, 0);
@@ -134,7 +148,7 @@ impl<M: Copy> FrameSlot<M> {
         if number >= self.blocks.len() {
             self.blocks.resize(number + 1, Block::default());
         }
-        let block = self.blocks[number];
+        let block = &self.blocks[number];
         if !block.is_open() {
             match self.open(number, place, shard.payload) {
                 Inserted::Kept => {}

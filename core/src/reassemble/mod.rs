@@ -141,6 +141,9 @@ impl<F: ReceiveFraming> Reassembler<F> {
         self.stats.datagrams += 1;
         let shard = self.framing.open(datagram).inspect_err(|_| self.stats.refused += 1)?;
         let frame = shard.place.frame;
+        if !frame.is_before(self.next) {
+            warm(&mut self.slots, frame, self.next);
+        }
         let slot = &mut self.slots[frame.0 as usize % WINDOW];
         if frame.is_before(self.next) || !slot.claim(frame, shard.meta, now) {
             self.stats.late += 1;
@@ -194,6 +197,20 @@ impl<F: ReceiveFraming> Reassembler<F> {
             bytes,
         };
         Some(unit)
+    }
+}
+
+/// Gives a frame that begins the memory of the one delivered last, which the cache still knows.
+fn warm<M: Copy>(slots: &mut [FrameSlot<M>; WINDOW], frame: FrameId, next: FrameId) {
+    let mine = frame.0 as usize % WINDOW;
+    let last = next.0.wrapping_sub(1) as usize % WINDOW;
+    if !slots[mine].is_older_than(frame) {
+        return;
+    }
+    if let Ok([mine, last]) = slots.get_disjoint_mut([mine, last])
+        && !last.is_filling()
+    {
+        mine.swap_memory(last);
     }
 }
 

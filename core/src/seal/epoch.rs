@@ -88,6 +88,9 @@ impl Sealer {
         Ok(Turn { epoch: self.epoch, sequence, key: &self.key })
     }
 
+    /// Rare, and its keys take a stack that no datagram should pay for.
+    #[cold]
+    #[inline(never)]
     fn advance(&mut self) {
         self.secret = self.secret.next();
         self.key = self.secret.seal_key();
@@ -161,6 +164,7 @@ impl Opener {
     ///
     /// # Errors
     /// [`OpenError`]; after `Forged`, `text` is unspecified.
+    #[inline]
     pub fn open(
         &mut self,
         epoch: Epoch,
@@ -222,6 +226,9 @@ impl Opener {
         }
     }
 
+    /// Rare, and its keys take a stack that no datagram should pay for.
+    #[cold]
+    #[inline(never)]
     fn advance(&mut self, sequence: u64) {
         self.secret = self.secret.next();
         let next = std::mem::replace(&mut self.next, self.secret.open_key());

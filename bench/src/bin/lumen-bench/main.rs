@@ -6,6 +6,7 @@
 mod fec;
 mod loss;
 mod seal;
+mod transport;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -13,6 +14,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use lumen_bench::measure::bench::Bench;
+use lumen_bench::measure::cores;
 
 /// Measures the parts of lumen's data path on one core.
 #[derive(Parser)]
@@ -33,17 +35,27 @@ enum Command {
     Seal,
     /// FEC: encoding and repair against copying and against another library.
     Fec,
+    /// Slices to frames over loopback, on two cores: latency, cost and rate against bare calls.
+    Transport(transport::Options),
     /// Loss: a stream over simulated networks, deterministic for a seed.
     Loss(loss::Options),
 }
 
+/// Fills the rows of a command.
+type Measure<'a> = Box<dyn FnOnce(&mut Bench) -> anyhow::Result<()> + 'a>;
+
 fn main() -> anyhow::Result<ExitCode> {
     let arguments = Arguments::parse();
-    let measure = match arguments.command {
-        Command::Seal => seal::measure,
-        Command::Fec => fec::measure,
+    let json = arguments.json.as_deref();
+    let allowed = cores::allowed().context("cores of this process")?;
+    let measure: Measure<'_> = match &arguments.command {
+        Command::Seal => Box::new(seal::measure),
+        Command::Fec => Box::new(fec::measure),
+        Command::Transport(options) => {
+            Box::new(move |bench| transport::measure(bench, options, &allowed))
+        }
         Command::Loss(options) => {
-            let holds = loss::run(&options, arguments.json.as_deref())?;
+            let holds = loss::run(options, json)?;
             return Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
     };
@@ -51,7 +63,7 @@ fn main() -> anyhow::Result<ExitCode> {
     measure(&mut bench)?;
     let report = bench.finish();
     println!("{report}");
-    if let Some(file) = &arguments.json {
+    if let Some(file) = json {
         report.write_json(file).with_context(|| format!("write {}", file.display()))?;
     }
     Ok(if report.holds() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

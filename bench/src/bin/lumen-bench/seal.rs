@@ -1,6 +1,6 @@
 //! `lumen-bench seal`: what the product adds to a bare call of the cipher.
 
-mod bare;
+pub(crate) mod bare;
 mod product;
 
 use lumen_bench::measure::bench::Bench;

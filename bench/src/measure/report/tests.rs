@@ -55,6 +55,20 @@ fn noise_is_neither_a_pass_nor_a_miss() {
 }
 
 #[test]
+fn a_value_is_judged_like_a_ratio_and_a_count_whatever_the_noise() {
+    let goal = Some(Goal::at_least(8.0));
+    let noisy = comparison(1.0, Noise { stretch: 2.0, ..QUIET });
+    let quiet = comparison(1.0, QUIET);
+    assert_eq!(Row::value("Gbit/s", 8.5, &quiet, 1, goal).verdict, Verdict::Ok);
+    assert_eq!(Row::value("Gbit/s", 7.9, &quiet, 1, goal).verdict, Verdict::Missed);
+    assert!(matches!(Row::value("Gbit/s", 8.5, &noisy, 1, goal).verdict, Verdict::NotJudged(_)));
+    assert_eq!(Row::count("calls", 7.0, goal).verdict, Verdict::Missed);
+    assert_eq!(Row::count("calls", 7.0, None).verdict, Verdict::Told);
+    let line = Row::value("Gbit/s", 8.5, &quiet, 1, goal).to_string();
+    assert!(line.contains("200 ns     8.50    >= 8.00  ok"), "{line}");
+}
+
+#[test]
 fn columns_are_aligned() {
     let goal = Goal::at_most(1.1);
     let lines = [

@@ -7,11 +7,11 @@ use ring::aead::{AES_128_GCM, Aad, LessSafeKey, Nonce, Tag, UnboundKey};
 
 use super::{Aligned, HEADER_LEN, TAG_LEN};
 
-fn ring_key() -> LessSafeKey {
+pub fn ring_key() -> LessSafeKey {
     LessSafeKey::new(UnboundKey::new(&AES_128_GCM, &[7; 16]).expect("AES-128 takes 16 bytes"))
 }
 
-fn nonce(counter: u64) -> [u8; 12] {
+pub fn nonce(counter: u64) -> [u8; 12] {
     let mut nonce = [3; 12];
     nonce[4..].copy_from_slice(&counter.to_be_bytes());
     nonce
