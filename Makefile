@@ -27,10 +27,9 @@ test: setup lint
 
 bench: setup
 	$(CARGO) build --release --locked -p lumen-bench --bin lumen-bench
-	@failed=0; for part in seal fec transport; do \
+	@failed=0; for part in seal fec transport loss; do \
 	    target/release/lumen-bench $$part --json target/bench-$$part.json || failed=1; \
 	done; exit $$failed
-	$(CARGO) bench --locked -p lumen-bench
 
 lint: setup
 	$(CARGO) fmt --all --check

@@ -39,7 +39,7 @@ fn main() -> ExitCode {
 }
 
 fn soak_gf16(kernel: Kernel, seed: u64, count: u64, library: bool) -> Result<(), String> {
-    let mut codec = Codec::new().map_err(|error| error.to_string())?;
+    let mut codec = Codec::new();
     run(seed, count, |seed| fec::gf16(&mut codec, kernel, seed, library))
 }
 

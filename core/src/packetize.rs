@@ -89,12 +89,8 @@ impl<F: SendFraming> Packetizer<F> {
     }
 
     /// The same with the code for blocks of more than 255 shards, whose tables are warmed here.
-    ///
-    /// # Errors
-    /// Those of [`gf16::Codec::new`].
-    pub fn with_big_blocks(framing: F) -> Result<Packetizer<F>, FecError> {
-        let gf16 = Some(Box::new(gf16::Codec::new()?));
-        Ok(Packetizer { gf16, ..Packetizer::new(framing) })
+    pub fn with_big_blocks(framing: F) -> Packetizer<F> {
+        Packetizer { gf16: Some(Box::new(gf16::Codec::new())), ..Packetizer::new(framing) }
     }
 
     /// Bytes of slots with which [`Packetizer::push`] never runs out of them.

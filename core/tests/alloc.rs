@@ -71,10 +71,10 @@ fn count<S: SendFraming, R: ReceiveFraming>(
                     let datagram = &mut datagram[..sealed.len()];
                     datagram.copy_from_slice(sealed);
                     let unit = reassembler.datagram(datagram, Micros(u64::from(frame)));
-                    delivered += u32::from(unit.unwrap().is_some());
+                    delivered += u32::from(unit.expect("a datagram of this stream").is_some());
                 }
             });
-            pushed.unwrap();
+            pushed.expect("slots for every slice");
         }
         if frame > WARM_UP {
             allocations += ALLOCATIONS.get() - before;
@@ -116,8 +116,8 @@ fn native_frames_pass_without_allocation() {
 #[test]
 fn native_frames_of_big_blocks_pass_without_allocation() {
     let (sender, receiver) = native(true);
-    let packetizer = Packetizer::with_big_blocks(sender).unwrap();
-    let reassembler = Reassembler::with_big_blocks(receiver).unwrap();
+    let packetizer = Packetizer::with_big_blocks(sender);
+    let reassembler = Reassembler::with_big_blocks(receiver);
     let (delivered, repaired, allocations) = count(packetizer, reassembler, &[400_000, 5_000]);
     assert_eq!((delivered, allocations), (200, 0));
     assert!(repaired >= 200, "{repaired}");

@@ -21,7 +21,7 @@ fn gf8_restores_every_loss() {
 
 #[test]
 fn gf16_restores_few_losses_as_the_library_does() {
-    let mut codec = Codec::new().unwrap();
+    let mut codec = Codec::new();
     for (seed, kernel) in (0..BLOCKS).zip(kernels()) {
         // The library takes 200 us for a block, ours one or two.
         let library = seed % 50 == 0;

@@ -142,6 +142,7 @@ fn stream_host(
         required: settings.required_encryption(),
         slices: settings.slice_policy()?,
         send: settings.send_method()?,
+        pacing: settings.pacing()?,
         profile: settings.h264_profile()?,
         layout: settings.layout(),
         tracer: tracer.map(|(tracer, _)| tracer),

@@ -3,7 +3,7 @@
 //! | module | is |
 //! |---|---|
 //! | [`clock`] | the one reader of the monotonic clock |
-//! | [`socket`] | UDP sockets with the buffers and marks that video needs |
+//! | [`socket`] | UDP sockets with the buffers and marks that video needs; path MTU |
 //! | [`send`] | trait `Transmit`: one system call for the datagrams of a slice |
 //! | [`recv`] | trait `Receive`: many datagrams for one system call |
 //! | [`ring`] | mailbox between two threads of the frame path |

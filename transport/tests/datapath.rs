@@ -1,6 +1,7 @@
 //! The whole data plane in steady state, over real sockets and on two threads: packetizer, sender,
 //! receiver, reassembler. It allocates nothing, and 40 datagrams take at most one system call to
 //! send: counted, not believed.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 #[path = "support/counting.rs"]
 mod counting;

@@ -44,16 +44,14 @@ impl Comparison {
         let timing = |way: usize| {
             let kept = rounds.iter().map(|round| round[way]).filter(|sample| sample.kept);
             let mut times: Vec<f64> = kept.map(|sample| sample.nanos).collect();
-            let pairs = rounds.iter().map(|round| (round[way], round[0]));
-            let mut ratios: Vec<f64> = pairs
-                .filter(|(sample, reference)| sample.kept && reference.kept)
-                .map(|(sample, reference)| sample.nanos / reference.nanos)
-                .collect();
+            let pairs = rounds.iter().filter(|round| is_pair(round, way));
+            let mut ratios: Vec<f64> =
+                pairs.map(|round| round[way].nanos / round[0].nanos).collect();
             let (low, median) = (rank(&mut times, 10), rank(&mut times, 50));
             Timing { name: names[way], low, median, ratio: rank(&mut ratios, 50) }
         };
         let timings = (0..names.len()).map(timing).collect();
-        Comparison { timings, noise: noise(rounds) }
+        Comparison { timings, noise: noise(names.len(), rounds) }
     }
 
     /// The reference.
@@ -69,18 +67,23 @@ pub(super) fn rank(values: &mut [f64], percent: usize) -> f64 {
     values.get(rank).copied().unwrap_or(f64::NAN)
 }
 
-/// Stretch of what was kept, and how much was not.
-fn noise(rounds: &[Vec<Sample>]) -> Noise {
-    let all = rounds.iter().flatten();
-    let kept: Vec<Cost> = all.clone().filter(|s| s.kept).map(|s| s.cost).collect();
-    let wall: Duration = kept.iter().map(|cost| cost.wall).sum();
-    let cpu: Duration = kept.iter().map(|cost| cost.cpu).sum();
-    let count = all.count().max(1);
+/// Stretch of what was kept, and how much of the worst ratio's rounds was not.
+fn noise(ways: usize, rounds: &[Vec<Sample>]) -> Noise {
+    let kept = rounds.iter().flatten().filter(|sample| sample.kept).map(|sample| sample.cost);
+    let wall: Duration = kept.clone().map(|cost| cost.wall).sum();
+    let cpu: Duration = kept.map(|cost| cost.cpu).sum();
+    let pairs = |way| rounds.iter().filter(move |round| is_pair(round, way)).count();
+    let fewest = (0..ways).map(pairs).min().unwrap_or(0);
     Noise {
         steal: 0.0,
         stretch: wall.as_secs_f64() / cpu.as_secs_f64(),
-        dropped: (count - kept.len()) as f64 / count as f64,
+        dropped: 1.0 - fewest as f64 / rounds.len().max(1) as f64,
     }
+}
+
+/// True when `round` gives a ratio of `way` to the reference.
+fn is_pair(round: &[Sample], way: usize) -> bool {
+    round[way].kept && round[0].kept
 }
 
 #[cfg(test)]
@@ -113,7 +116,15 @@ mod tests {
         ];
         let comparison = Comparison::of(&["a", "b"], &rounds);
         assert_eq!((comparison.timings[1].low, comparison.timings[1].ratio), (150.0, 1.5));
-        assert_eq!((comparison.noise.dropped, comparison.noise.stretch), (0.25, 1.0));
+        assert_eq!((comparison.noise.dropped, comparison.noise.stretch), (0.5, 1.0));
+    }
+
+    #[test]
+    fn turns_that_never_meet_in_a_round_give_no_ratio() {
+        let apart = |first| vec![sample(100, first), sample(150, !first)];
+        let comparison = Comparison::of(&["a", "b"], &[apart(true), apart(false)]);
+        assert_eq!((comparison.timings[1].median, comparison.noise.dropped), (150.0, 1.0));
+        assert!(comparison.timings[1].ratio.is_nan() && !comparison.noise.is_quiet());
     }
 
     #[test]

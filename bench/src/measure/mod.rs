@@ -13,7 +13,7 @@
 //! | [`stamps`] | work of which a part counts |
 //! | [`comparison`] | what both come to: times and ratios |
 //! | [`noise`] | whether the machine let us measure |
-//! | [`bench`] | a measurement on one core: tries again when it was disturbed, keeps the rows |
+//! | [`mod@bench`] | a measurement on one core: tries again when it was disturbed, keeps the rows |
 //! | [`report`] | rows of figures, goals and verdicts; table and JSON |
 //! | [`machine`] | what was measured on |
 

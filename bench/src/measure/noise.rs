@@ -12,7 +12,7 @@ const MAX_STEAL: f64 = 0.05;
 /// Most that time may pass faster than CPU time.
 const MAX_STRETCH: f64 = 1.2;
 
-/// Most of the turns that may have been dropped.
+/// Most of the rounds that may give no ratio.
 const MAX_DROPPED: f64 = 0.5;
 
 /// How disturbed a measurement was.
@@ -22,7 +22,7 @@ pub struct Noise {
     pub steal: f64,
     /// Time that passed / CPU time, over the turns that were kept; 1 when undisturbed.
     pub stretch: f64,
-    /// Share of the turns that were not kept, 0 to 1.
+    /// Share of the rounds that gave no ratio since a turn was not kept, 0 to 1.
     pub dropped: f64,
 }
 

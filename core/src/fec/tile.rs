@@ -2,10 +2,10 @@
 //! time, all sources for them, so that sums stay in registers.
 //!
 //! `tile_kernel!` writes it out for one set of instructions. A kernel defines around it `Vector`
-//! (a column of a shard, `WIDTH` bytes; also a sum), `Source` (a column of `STEP` shards made
-//! ready for products), `Stored` (a factor in memory) and `Factor` (`STEP` of them in registers),
-//! and the functions `zero`, `load`, `load_part`, `store`, `store_part`, `prepare`, `expand` and
-//! `add_products`, which adds the products of `STEP` sources to a sum.
+//! (a column of a shard, `WIDTH` bytes; also a sum), `Source` (a column made ready for products),
+//! `Stored` (a factor in memory), `Factor` (the same in registers), how many columns and sources
+//! it takes at a time (`COLUMNS`, `STEP`), and the functions `zero`, `load`, `load_part`, `store`,
+//! `store_part`, `prepare`, `expand` and `add_product`.
 
 /// Most target rows of a tile.
 pub(super) const ROWS: usize = 4;
@@ -15,9 +15,9 @@ pub(super) const SOURCES: usize = 128;
 
 /// `targets[r] = sum over s of factors[s][r] * sources[s]`, or added to what the targets hold.
 ///
-/// All slices have the same length, of 1 byte or more. There are 1 to [`ROWS`] targets, 1 to
-/// [`SOURCES`] sources and at least as many factors; those behind the last source are 0, up to
-/// an even number.
+/// All slices have the same length, of 1 byte or more. There are 1 to [`ROWS`] targets, and
+/// factors for all sources. A kernel that takes two sources at a time needs a factor 0 behind an
+/// odd last one.
 pub(super) struct Tile<'t, 'm, 's, F> {
     pub targets: &'t mut [&'m mut [u8]],
     pub sources: &'t [&'s [u8]],
@@ -85,14 +85,21 @@ macro_rules! tile_kernel {
                         vectors[step] = column;
                     }
                 }
-                let mut wide = [expand(factors, 0); R];
+                let mut wide = [[expand(&factors[0][0]); STEP]; R];
                 for (row, wide) in wide.iter_mut().enumerate() {
-                    *wide = expand(factors, row);
+                    for (wide, factors) in wide.iter_mut().zip(factors) {
+                        *wide = expand(&factors[row]);
+                    }
                 }
                 for (column, vectors) in vectors.iter().enumerate() {
-                    let ready = prepare(vectors);
+                    let mut ready = [prepare(zero()); STEP];
+                    for (ready, vector) in ready.iter_mut().zip(vectors) {
+                        *ready = prepare(*vector);
+                    }
                     for (sums, wide) in sums.iter_mut().zip(&wide) {
-                        sums[column] = add_products(sums[column], wide, &ready);
+                        for (wide, ready) in wide.iter().zip(&ready) {
+                            sums[column] = add_product(sums[column], wide, ready);
+                        }
                     }
                 }
             }

@@ -363,3 +363,6 @@ fn frame_type(flags: u8) -> FrameType {
         FrameType::Predicted
     }
 }
+
+#[cfg(test)]
+mod tests;

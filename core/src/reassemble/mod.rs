@@ -8,7 +8,7 @@
 //!
 //! How datagrams look is the framing's ([`ReceiveFraming`]): this is the one reassembler of both.
 
-use crate::fec::{FecError, gf16};
+use crate::fec::gf16;
 use crate::framing::{FrameInfo, FrameType, MediaError, ReceiveFraming};
 use crate::units::{FrameId, Micros, Span};
 
@@ -99,12 +99,8 @@ impl<F: ReceiveFraming> Reassembler<F> {
     }
 
     /// The same with the code for blocks of more than 255 shards, whose tables are warmed here.
-    ///
-    /// # Errors
-    /// Those of [`gf16::Codec::new`].
-    pub fn with_big_blocks(framing: F) -> Result<Reassembler<F>, FecError> {
-        let gf16 = Some(Box::new(gf16::Codec::new()?));
-        Ok(Reassembler { gf16, ..Reassembler::new(framing) })
+    pub fn with_big_blocks(framing: F) -> Reassembler<F> {
+        Reassembler { gf16: Some(Box::new(gf16::Codec::new())), ..Reassembler::new(framing) }
     }
 
     /// The framing, for what it knows of the link.

@@ -36,8 +36,7 @@ fn native(
     let sender = MediaSender::new(config, FEC, Sealer::new(secret(), limits));
     let receiver = MediaReceiver::new(config, Opener::new(&secret(), limits));
     if big_blocks {
-        let packetizer = Packetizer::with_big_blocks(sender).unwrap();
-        (packetizer, Reassembler::with_big_blocks(receiver).unwrap())
+        (Packetizer::with_big_blocks(sender), Reassembler::with_big_blocks(receiver))
     } else {
         (Packetizer::new(sender), Reassembler::new(receiver))
     }

@@ -77,6 +77,7 @@ impl Sealer {
     ///
     /// # Errors
     /// [`Exhausted`] after 2^64 datagrams.
+    #[inline]
     pub fn turn(&mut self) -> Result<Turn<'_>, Exhausted> {
         let sequence = self.next.ok_or(Exhausted)?;
         if self.left == 0 {
@@ -107,16 +108,19 @@ pub struct Turn<'a> {
 
 impl Turn<'_> {
     /// For the header.
+    #[inline]
     pub fn epoch(&self) -> Epoch {
         self.epoch
     }
 
     /// For the header.
+    #[inline]
     pub fn sequence(&self) -> u64 {
         self.sequence
     }
 
     /// Encrypts `text` in place and returns the tag of it and of `header`.
+    #[inline]
     pub fn seal(self, header: &[u8], text: &mut [u8]) -> Tag {
         self.key.seal(self.sequence, header, text)
     }

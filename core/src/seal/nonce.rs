@@ -12,10 +12,11 @@ pub struct Salt(pub [u8; NONCE_LEN]);
 
 impl Salt {
     /// The nonce of a sequence number: the number, big-endian, over the last eight bytes.
+    #[inline]
     pub fn nonce(self, sequence: u64) -> [u8; NONCE_LEN] {
         let Salt(mut nonce) = self;
-        for (byte, number) in nonce[NONCE_LEN - 8..].iter_mut().zip(sequence.to_be_bytes()) {
-            *byte ^= number;
+        if let Some(low) = nonce.last_chunk_mut() {
+            *low = (u64::from_be_bytes(*low) ^ sequence).to_be_bytes();
         }
         nonce
     }
@@ -35,6 +36,7 @@ impl SealKey {
 
     /// Encrypts `text` in place and returns the tag of it and of `header`. A `sequence` serves
     /// once; [`super::epoch::Sealer`] sees to that. Does not allocate.
+    #[inline]
     pub fn seal(&self, sequence: u64, header: &[u8], text: &mut [u8]) -> Tag {
         self.key.seal(self.salt.nonce(sequence), header, text)
     }
@@ -56,6 +58,7 @@ impl OpenKey {
     ///
     /// # Errors
     /// [`Forged`]; `text` is then unspecified.
+    #[inline]
     pub fn open(
         &self,
         sequence: u64,

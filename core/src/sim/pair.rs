@@ -6,7 +6,6 @@
 
 use super::Random;
 use super::net::{Net, NetConfig};
-use crate::fec::FecError;
 use crate::framing::{FrameHead, FrameType};
 use crate::native::media::{MediaConfig, MediaReceiver, MediaSender};
 use crate::packetize::Packetizer;
@@ -133,10 +132,7 @@ struct Client {
 
 impl Pair {
     /// Both ends at the start of a stream.
-    ///
-    /// # Errors
-    /// Those of [`Packetizer::with_big_blocks`].
-    pub fn new(scenario: Scenario) -> Result<Pair, FecError> {
+    pub fn new(scenario: Scenario) -> Pair {
         let mut random = Random::new(scenario.seed);
         let there = Net::new(scenario.there, Random::new(random.bits()));
         let back = Net::new(scenario.back, Random::new(random.bits()));
@@ -149,7 +145,7 @@ impl Pair {
         let sender = MediaSender::new(config, fec.policy(1), Sealer::new(secret(), limits));
         let receiver = MediaReceiver::new(config, Opener::new(&secret(), limits));
         let (packetizer, reassembler) = if big_blocks {
-            (Packetizer::with_big_blocks(sender)?, Reassembler::with_big_blocks(receiver)?)
+            (Packetizer::with_big_blocks(sender), Reassembler::with_big_blocks(receiver))
         } else {
             (Packetizer::new(sender), Reassembler::new(receiver))
         };
@@ -172,7 +168,7 @@ impl Pair {
             last_shown: None,
             outcome: Outcome::default(),
         };
-        Ok(Pair { scenario, now: Micros(0), there, back, host, client })
+        Pair { scenario, now: Micros(0), there, back, host, client }
     }
 
     /// Plays for as long.

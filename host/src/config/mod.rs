@@ -11,14 +11,14 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use lumen_core::gamestream::Encryption;
-use lumen_core::units::Percent;
+use lumen_core::units::{Bitrate, Percent};
 use lumen_gpu::encode::H264Profile;
 use lumen_transport::send::Method;
 use serde::Deserialize;
 
 use crate::display::{Compositor, Running};
 use crate::input::Layout;
-use crate::stream::plan::SlicePolicy;
+use crate::stream::plan::{Pacing, SlicePolicy};
 
 /// Why the settings cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -86,6 +86,8 @@ pub struct Settings {
     /// How datagrams are handed to the kernel: `auto`, `io_uring`, `gso`, `mmsg`. Anything but
     /// `auto` is kept even where it does not work.
     pub send: String,
+    /// How large frames leave: `auto`, `off`, or the rate of the path's narrowest link in Mbit/s.
+    pub pacing: String,
     /// H.264 profile: `baseline` or `high`.
     pub profile: String,
     /// XKB layout of the virtual keyboard. Default `us`.
@@ -105,6 +107,7 @@ impl Default for Settings {
             encryption: EncryptionPolicy::default(),
             slices: "auto".into(),
             send: "auto".into(),
+            pacing: "auto".into(),
             profile: "baseline".into(),
             keyboard: "us".into(),
             announce: true,
@@ -155,6 +158,24 @@ impl Settings {
             value: self.send.clone(),
             expected: "auto, io_uring, gso or mmsg",
         })
+    }
+
+    /// How large frames leave.
+    ///
+    /// # Errors
+    /// [`ConfigError::Value`].
+    pub fn pacing(&self) -> Result<Pacing, ConfigError> {
+        let mbps = self.pacing.parse().ok().filter(|mbps: &u64| (1..=1_000_000).contains(mbps));
+        match (self.pacing.as_str(), mbps) {
+            ("auto", _) => Ok(Pacing::Auto),
+            ("off", _) => Ok(Pacing::Off),
+            (_, Some(mbps)) => Ok(Pacing::Link(Bitrate::from_kbps(mbps * 1_000))),
+            (value, None) => Err(ConfigError::Value {
+                name: "pacing",
+                value: value.into(),
+                expected: "auto, off or a rate in Mbit/s",
+            }),
+        }
     }
 
     /// Profile of the encoder.
@@ -320,5 +341,9 @@ mod tests {
         assert_eq!(said, "slices = yes: auto, always or off");
         assert!(settings.http_port().is_err() && settings.fec().is_err());
         assert!(parse("send = \"sqpoll\"").unwrap().send_method().is_err());
+        let pacing = |value| parse(&format!("pacing = \"{value}\"")).unwrap().pacing();
+        assert_eq!(pacing("900").unwrap(), Pacing::Link(Bitrate::from_kbps(900_000)));
+        assert_eq!(pacing("off").unwrap(), Pacing::Off);
+        assert!(pacing("0").is_err() && pacing("fast").is_err());
     }
 }

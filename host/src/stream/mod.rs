@@ -71,6 +71,8 @@ pub struct StreamStats {
     pub datagrams: u64,
     /// System calls that took.
     pub send_calls: u64,
+    /// Times that a way of sending was refused and the next one took over.
+    pub fall_backs: u64,
 }
 
 /// Steers a running stream from other threads.
@@ -93,6 +95,7 @@ struct Counters {
     failed: AtomicU64,
     datagrams: AtomicU64,
     send_calls: AtomicU64,
+    fall_backs: AtomicU64,
 }
 
 impl Remote {
@@ -118,6 +121,7 @@ impl Remote {
             failed: get(&counters.failed),
             datagrams: get(&counters.datagrams),
             send_calls: get(&counters.send_calls),
+            fall_backs: get(&counters.fall_backs),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The negotiated facts of a stream, fixed for its life.
 
-use lumen_core::units::{Bitrate, Mode};
+use lumen_core::rate::pacer::{Budget, PacerConfig};
+use lumen_core::units::{Bitrate, Mode, Percent};
 use lumen_gpu::convert::{ColourSpec, even};
 use lumen_gpu::encode::{EncodeConfig, H264Profile};
 
@@ -28,6 +29,27 @@ impl SlicePolicy {
     }
 }
 
+/// Bytes that a path is taken to hold in front of its narrowest link; no more leave in a burst.
+const PATH_QUEUE: usize = 64 << 10;
+
+/// The part of the frame interval in which a frame of mean size would leave.
+const AUTO_SHARE: Percent = Percent(33);
+
+/// The same where the link is known: what a key frame may take.
+const LINK_SHARE: Percent = Percent(80);
+
+/// How a large frame leaves, which as one burst might overrun a queue on its way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pacing {
+    /// What goes beyond a queue's worth leaves at three times the stream's rate.
+    #[default]
+    Auto,
+    /// At once.
+    Off,
+    /// At the rate of the path's narrowest link.
+    Link(Bitrate),
+}
+
 /// What one stream shows, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StreamPlan {
@@ -41,9 +63,22 @@ pub struct StreamPlan {
     pub colour: ColourSpec,
     /// H.264 profile.
     pub profile: H264Profile,
+    /// How large frames leave.
+    pub pacing: Pacing,
 }
 
 impl StreamPlan {
+    /// How the stream's datagrams are paced, if they are.
+    pub fn pacer_config(&self) -> Option<PacerConfig> {
+        let (budget, share) = match self.pacing {
+            Pacing::Off => return None,
+            Pacing::Auto => (Budget::Stream(self.bitrate), AUTO_SHARE),
+            Pacing::Link(rate) => (Budget::Link(rate), LINK_SHARE),
+        };
+        let interval = self.mode.refresh.interval();
+        Some(PacerConfig { interval, budget, share, queue: PATH_QUEUE })
+    }
+
     /// The encoder's configuration: 4:2:0 video has even sizes, so odd modes grow by a pixel.
     pub fn encode_config(&self) -> EncodeConfig {
         EncodeConfig {

@@ -7,9 +7,11 @@
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use lumen_core::fec::Kernel;
 use lumen_core::framing::{FrameHead, FrameType};
 use lumen_core::gamestream::framing::VideoSender;
 use lumen_core::packetize::{PacketizeError, Packetizer, Train, Written};
+use lumen_core::rate::pacer::Pacer;
 use lumen_core::recovery::host::KeyFrames;
 use lumen_core::units::{Bitrate, FrameId, Micros, Span};
 use lumen_gpu::GpuError;
@@ -17,9 +19,11 @@ use lumen_gpu::convert::{Yuv420, packed_to_planar};
 use lumen_gpu::encode::{Collected, Encode, FrameKind, FrameParams, Slice};
 use lumen_gpu::error::Remedy;
 use lumen_gpu::frame::{Frame, Surface};
+use lumen_transport::TransportError;
 use lumen_transport::clock;
 use lumen_transport::ring::Mail;
 use lumen_transport::send::Transmit;
+use lumen_transport::send::paced::Paced;
 
 use super::plan::StreamPlan;
 use super::repeat::Repeater;
@@ -38,6 +42,7 @@ pub(super) struct StreamLoop {
     open_encoder: OpenEncoder,
     packetizer: Packetizer<VideoSender>,
     transmit: Box<dyn Transmit>,
+    pacer: Option<Pacer>,
     destination: SocketAddr,
     plan: StreamPlan,
     tracer: Option<Tracer>,
@@ -73,6 +78,7 @@ impl StreamLoop {
             encoder: parts.encoder,
             open_encoder: parts.open_encoder,
             transmit: parts.transmit,
+            pacer: plan.pacer_config().map(Pacer::new),
             destination: parts.destination,
             plan,
             tracer: parts.tracer,
@@ -92,16 +98,18 @@ impl StreamLoop {
     pub(super) fn run(mut self) {
         tracing::info!(
             mode = %self.plan.mode, slices = self.plan.slices, to = %self.destination,
-            kbps = self.plan.bitrate.0 / 1_000, by = self.transmit.method(), "stream starts"
+            kbps = self.plan.bitrate.0 / 1_000, by = self.transmit.method(), fec = Kernel::best().name(),
+            pacing = ?self.plan.pacing, "stream starts"
         );
+        let mut paced = Paced::on_this_thread();
         loop {
             let mail = self.remote.0.mailbox.take(self.wake_at());
             if self.remote.0.key_wanted.swap(false, Ordering::AcqRel) {
                 self.keys.request();
             }
             let sent = match mail {
-                Mail::Value(frame) => self.on_frame(frame),
-                Mail::Woken | Mail::TimedOut => self.on_wake(),
+                Mail::Value(frame) => self.on_frame(frame, &mut paced),
+                Mail::Woken | Mail::TimedOut => self.on_wake(&mut paced),
                 Mail::Closed => break,
             };
             if let Err(error) = sent.or_else(|error| self.recover(error)) {
@@ -118,7 +126,7 @@ impl StreamLoop {
         Some(self.keys.due_at().map_or(repeat, |key| key.min(repeat)))
     }
 
-    fn on_frame(&mut self, frame: Frame) -> Result<(), FrameError> {
+    fn on_frame(&mut self, frame: Frame, paced: &mut Paced) -> Result<(), FrameError> {
         let taken = clock::now();
         let Frame { surface, captured } = frame;
         let Surface::Shared { layout, pixels } = surface;
@@ -127,11 +135,11 @@ impl StreamLoop {
         self.repeat.on_new(taken);
         let mut trace = FrameTrace::begin(self.next_frame, captured, taken);
         trace.converted = clock::now().0;
-        self.send_picture(trace)
+        self.send_picture(trace, paced)
     }
 
     /// Sends the last picture again if a repeat or a key frame is due.
-    fn on_wake(&mut self) -> Result<(), FrameError> {
+    fn on_wake(&mut self, paced: &mut Paced) -> Result<(), FrameError> {
         let now = clock::now();
         let Some(due) = self.repeat.due() else { return Ok(()) };
         if now < due && !self.keys.is_due(now) {
@@ -140,11 +148,11 @@ impl StreamLoop {
         self.repeat.on_repeat(now);
         let mut trace = FrameTrace::begin(self.next_frame, now, now);
         (trace.repeated, trace.converted) = (true, now.0);
-        self.send_picture(trace)
+        self.send_picture(trace, paced)
     }
 
     /// Encodes the picture and sends each slice as it comes.
-    fn send_picture(&mut self, mut trace: FrameTrace) -> Result<(), FrameError> {
+    fn send_picture(&mut self, mut trace: FrameTrace, paced: &mut Paced) -> Result<(), FrameError> {
         let now = clock::now();
         let frame = self.next_frame;
         let bitrate = Bitrate(self.remote.0.bitrate.load(Ordering::Relaxed));
@@ -157,6 +165,7 @@ impl StreamLoop {
                     let ready = clock::now();
                     if trace.slices == 0 {
                         self.packetizer.begin(frame_head(&slice, &trace, self.plan.slices, ready));
+                        self.pacer.iter_mut().for_each(|pacer| pacer.begin(ready));
                     }
                     note_slice(&mut trace, &slice, ready);
                     let pushed = push(
@@ -165,6 +174,8 @@ impl StreamLoop {
                         &mut self.slots,
                         &mut Outlet {
                             transmit: &mut *self.transmit,
+                            pacer: self.pacer.as_mut(),
+                            paced: &mut *paced,
                             destination: self.destination,
                             failed: &mut self.send_failed,
                             trace: &mut trace,
@@ -197,6 +208,7 @@ impl StreamLoop {
         let sent = self.transmit.stats();
         counters.datagrams.store(sent.datagrams, Ordering::Relaxed);
         counters.send_calls.store(sent.calls, Ordering::Relaxed);
+        counters.fall_backs.store(sent.fall_backs, Ordering::Relaxed);
         if let Some(tracer) = &self.tracer {
             tracer.record(trace);
         }
@@ -229,6 +241,8 @@ impl StreamLoop {
 /// The way out for the trains of one slice.
 struct Outlet<'a> {
     transmit: &'a mut dyn Transmit,
+    pacer: Option<&'a mut Pacer>,
+    paced: &'a mut Paced,
     destination: SocketAddr,
     /// The kernel refused the datagrams sent last.
     failed: &'a mut bool,
@@ -242,7 +256,7 @@ impl Outlet<'_> {
     /// client asks for what it misses, and a client that is gone stays silent.
     fn send(&mut self, train: Train<'_>) {
         let begun = clock::now();
-        match self.transmit.send(train.bytes, train.stride, self.destination) {
+        match self.hand_over(train, begun) {
             Ok(()) => *self.failed = false,
             Err(error) if !std::mem::replace(self.failed, true) => {
                 tracing::warn!(%error, "datagrams not sent");
@@ -254,6 +268,17 @@ impl Outlet<'_> {
         self.trace.last_sent = sent.0;
         if self.trace.first_sent == 0 {
             self.trace.first_sent = sent.0;
+        }
+    }
+
+    fn hand_over(&mut self, train: Train<'_>, now: Micros) -> Result<(), TransportError> {
+        let Train { bytes, stride } = train;
+        match &mut self.pacer {
+            Some(pacer) => {
+                let plan = pacer.plan(now, bytes.len() / stride, stride);
+                self.paced.send(self.transmit, plan, bytes, stride, self.destination)
+            }
+            None => self.transmit.send(bytes, stride, self.destination),
         }
     }
 }

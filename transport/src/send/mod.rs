@@ -1,7 +1,7 @@
 //! Sending the datagrams of a slice.
 //!
-//! [`open`] picks the cheapest way that kernel and container allow: io_uring with generic
-//! segmentation offload, else `sendmsg` with it, else `sendmmsg`. Datagrams lie side by side at
+//! [`open`] picks the cheapest way that kernel and container allow: generic segmentation offload,
+//! with io_uring for slices of several trains, else without it, else `sendmmsg`. Datagrams lie side by side at
 //! one stride, so the packetizer's memory is the send buffer. What a path or a NIC refuses later
 //! makes the sender fall down to the next method where it stands; no datagram is lost by that.
 //! [`paced`] sends by the plan of `lumen_core::rate`.
@@ -68,7 +68,8 @@ pub enum Method {
     /// The first of the others that works; falls back by itself.
     #[default]
     Auto,
-    /// io_uring with segmentation offload, one system call for a slice. Linux 6.0 and later.
+    /// Segmentation offload, one system call for a slice of any size: `sendmsg` for up to 64
+    /// datagrams, an io_uring chain for more. Linux 5.6 and later.
     Uring,
     /// `sendmsg` with segmentation offload, one system call for up to 64 datagrams.
     Gso,

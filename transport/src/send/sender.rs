@@ -39,7 +39,7 @@ pub(super) enum Stop {
 }
 
 enum Way {
-    Uring(Uring),
+    Uring(Box<Uring>),
     Gso,
     Mmsg,
 }
@@ -71,7 +71,7 @@ impl Sender {
 
     fn submit(&mut self, datagrams: &[u8], stride: usize, to: &RawAddress) -> Taken {
         let taken = match &mut self.way {
-            Way::Uring(uring) => uring.submit(datagrams, stride, to),
+            Way::Uring(uring) => uring.submit(&self.socket, datagrams, stride, to),
             Way::Gso => gso::submit(&self.socket, datagrams, stride, to),
             Way::Mmsg => mmsg::submit(&self.socket, datagrams, stride, to),
         };
@@ -184,7 +184,7 @@ fn best(socket: &UdpSocket) -> Way {
 }
 
 fn open_uring(socket: &UdpSocket) -> io::Result<Way> {
-    Uring::open(socket).map(Way::Uring)
+    Ok(Way::Uring(Box::new(Uring::open(socket)?)))
 }
 
 impl Transmit for Sender {

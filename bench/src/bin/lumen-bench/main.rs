@@ -4,6 +4,7 @@
 //! must is missed. How it is measured: `lumen_bench::measure`.
 
 mod fec;
+mod loss;
 mod seal;
 mod transport;
 
@@ -15,7 +16,7 @@ use clap::{Parser, Subcommand};
 use lumen_bench::measure::bench::Bench;
 use lumen_bench::measure::cores;
 
-/// Measures the parts of lumen's data path on one core.
+/// Measures the parts of lumen's data path on one core, or on two.
 #[derive(Parser)]
 struct Arguments {
     #[command(subcommand)]
@@ -36,17 +37,24 @@ enum Command {
     Fec,
     /// Slices to frames over loopback, on two cores: latency, cost and rate against bare calls.
     Transport(transport::Options),
+    /// Loss: a stream over simulated networks, deterministic for a seed.
+    Loss(loss::Options),
 }
 
 fn main() -> anyhow::Result<ExitCode> {
     let arguments = Arguments::parse();
     let allowed = cores::allowed().context("cores of this process")?;
+    let measure: &dyn Fn(&mut Bench) -> anyhow::Result<()> = match &arguments.command {
+        Command::Seal => &seal::measure,
+        Command::Fec => &fec::measure,
+        Command::Transport(options) => &|bench| transport::measure(bench, options, &allowed),
+        Command::Loss(options) => {
+            let holds = loss::run(options, arguments.json.as_deref())?;
+            return Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
+    };
     let mut bench = Bench::start(arguments.core).context("measure on one core")?;
-    match &arguments.command {
-        Command::Seal => seal::measure(&mut bench)?,
-        Command::Fec => fec::measure(&mut bench)?,
-        Command::Transport(options) => transport::measure(&mut bench, options, &allowed)?,
-    }
+    measure(&mut bench)?;
     let report = bench.finish();
     println!("{report}");
     if let Some(file) = &arguments.json {

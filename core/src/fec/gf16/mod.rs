@@ -42,20 +42,13 @@ pub struct Codec {
 impl Codec {
     /// Builds all tables, so that the first block costs no more than the others. Takes
     /// milliseconds and about 9 MiB, the first time in a process.
-    ///
-    /// # Errors
-    /// None that the library documents for this shape; they are passed on as
-    /// [`FecError::Shape`].
-    pub fn new() -> Result<Codec, FecError> {
-        const SMALLEST: usize = 2;
-        let shape = |_| FecError::Shape { data: 2, parity: 1 };
-        let mut codec = Codec {
-            encoder: ReedSolomonEncoder::new(2, 1, SMALLEST).map_err(shape)?,
-            decoder: ReedSolomonDecoder::new(2, 1, SMALLEST).map_err(shape)?,
-            direct: Direct::new(),
-        };
-        codec.warm()?;
-        Ok(codec)
+    pub fn new() -> Codec {
+        // Shards of a single element: two of data, one of parity.
+        let encoder = ReedSolomonEncoder::new(2, 1, 2).expect("a shape that the library has");
+        let decoder = ReedSolomonDecoder::new(2, 1, 2).expect("a shape that the library has");
+        let mut codec = Codec { encoder, decoder, direct: Direct::new() };
+        codec.warm().expect("one lost shard of two is restored");
+        codec
     }
 
     /// Encodes and repairs a tiny block, which makes the library build its tables.
@@ -172,6 +165,12 @@ impl Codec {
             shards.data.row_mut(column).copy_from_slice(shard);
         }
         Ok(())
+    }
+}
+
+impl Default for Codec {
+    fn default() -> Codec {
+        Codec::new()
     }
 }
 

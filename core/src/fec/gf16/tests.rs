@@ -35,7 +35,7 @@ fn all_present(count: usize) -> Vec<u64> {
 
 #[test]
 fn encoding_is_the_librarys_in_any_layout() {
-    let mut codec = Codec::new().unwrap();
+    let mut codec = Codec::new();
     let mut noise = Noise(5);
     for (data, parity, len) in [(3, 2, 2), (20, 4, 66), (7, 30, 130), (40, 8, 64), (300, 60, 10)] {
         let store = noise.bytes(data * (len + 3));
@@ -51,7 +51,7 @@ fn encoding_is_the_librarys_in_any_layout() {
 
 #[test]
 fn blocks_that_cannot_be_are_refused() {
-    let mut codec = Codec::new().unwrap();
+    let mut codec = Codec::new();
     let mut bytes = [0; 16];
     let mut parity = Rows::new(&mut bytes, 8, 0..8, 2).unwrap();
     let shape = |data| Err(FecError::Shape { data, parity: 2 });
@@ -67,7 +67,7 @@ fn blocks_that_cannot_be_are_refused() {
 
 #[test]
 fn losses_that_cannot_be_restored_are_refused_and_nothing_is_touched() {
-    let mut codec = Codec::new().unwrap();
+    let mut codec = Codec::new();
     let mut bytes: Vec<u8> = (0..40).collect();
     let before = bytes.clone();
     let mut shards = Shards::adjacent(&mut bytes, 8, 0..8, 3, 2).unwrap();
@@ -84,7 +84,7 @@ fn losses_that_cannot_be_restored_are_refused_and_nothing_is_touched() {
 /// The largest blocks: points up to the last one of the field.
 #[test]
 fn blocks_that_fill_the_field_are_restored() {
-    let mut codec = Codec::new().unwrap();
+    let mut codec = Codec::new();
     let mut noise = Noise(9);
     for (data, parity) in [(65528, 8), (65535, 1), (8, 65528), (32768, 32768)] {
         let mut bytes = noise.bytes((data + parity) * 2);
@@ -117,7 +117,7 @@ proptest! {
         gap in 0usize..9,
         seed in 1u64..,
     ) {
-        let mut codec = Codec::new().unwrap();
+        let mut codec = Codec::new();
         let mut noise = Noise(seed);
         let (count, len, stride) = (data + parity, 2 * half, 2 * half + 5 + gap);
         let mut bytes = noise.bytes(count * stride);

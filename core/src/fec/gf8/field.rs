@@ -63,6 +63,21 @@ const fn quads() -> [[u8; 4]; 256] {
     quads
 }
 
+/// Sums of the inverses `c` in [`QUADS`] that encoding by fours takes: all of them, `c1 + c3`,
+/// `c2 + c3` and `c3`.
+pub(super) static QUAD_SUMS: [[u8; 4]; 256] = quad_sums();
+
+const fn quad_sums() -> [[u8; 4]; 256] {
+    let mut sums = quads();
+    let mut quad = 0;
+    while quad < 256 {
+        let [a, b, c, d] = sums[quad];
+        sums[quad] = [a ^ b ^ c ^ d, b ^ d, c ^ d, d];
+        quad += 1;
+    }
+    sums
+}
+
 /// Products of every factor with the two halves of a byte: `NIBBLES[factor][n]` is
 /// `factor * n`, `NIBBLES[factor][16 + n]` is `factor * (n << 4)`.
 pub(super) static NIBBLES: [[u8; 32]; 256] = nibbles();

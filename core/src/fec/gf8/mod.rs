@@ -9,14 +9,13 @@
 //! may change it every time.
 
 mod decode;
+mod encode;
 mod field;
 mod kernels;
 
 pub use decode::{decode, decode_with};
 pub use field::{inverse, multiply};
 
-use self::field::QUADS;
-use super::tile::{ROWS, SOURCES};
 use super::{FecError, Kernel, Rows};
 
 /// Most data plus parity shards that one block can have.
@@ -41,19 +40,7 @@ pub fn encode_with(kernel: Kernel, data: &[&[u8]], parity: &mut Rows<'_>) -> Res
     if let Some(odd) = data.iter().find(|shard| shard.len() != need) {
         return Err(FecError::Length { have: odd.len(), need });
     }
-    let parts = data.len().div_ceil(SOURCES);
-    let part = data.len().div_ceil(parts).next_multiple_of(2);
-    for (number, sources) in data.chunks(part).enumerate() {
-        for first in (0..count).step_by(ROWS) {
-            let mut factors = [[0; ROWS]; SOURCES];
-            for (column, factors) in factors.iter_mut().enumerate().take(sources.len()) {
-                *factors = QUADS[(count + number * part + column) ^ first];
-            }
-            let mut targets = parity.pick::<ROWS>(first..count);
-            let targets = &mut targets[..ROWS.min(count - first)];
-            kernels::compute(kernel, targets, sources, &factors, number > 0);
-        }
-    }
+    encode::all(kernel, data, parity);
     Ok(())
 }
 

@@ -112,7 +112,7 @@ proptest! {
     /// shards stays as it is.
     #[test]
     fn every_kernel_agrees_with_the_formula(
-        data in 1usize..150,
+        data in 1usize..186,
         parity in 0usize..70,
         len in 1usize..700,
         gap in 0usize..70,

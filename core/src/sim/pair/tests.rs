@@ -21,7 +21,7 @@ fn scenario(seed: u64) -> Scenario {
 }
 
 fn play(scenario: Scenario, span: Span) -> Outcome {
-    let outcome = Pair::new(scenario).unwrap().run(span);
+    let outcome = Pair::new(scenario).run(span);
     assert_eq!(outcome.corrupt, 0, "seed {}", scenario.seed);
     outcome
 }

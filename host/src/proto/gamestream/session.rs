@@ -40,7 +40,7 @@ use super::app::{AppError, RunningApp};
 use super::control::{self, EndReason, Live, SessionParts};
 use crate::config::apps::{AppEntry, Catalogue};
 use crate::input::Layout;
-use crate::stream::plan::{SlicePolicy, StreamPlan};
+use crate::stream::plan::{Pacing, SlicePolicy, StreamPlan};
 use crate::stream::trace::Tracer;
 use crate::{capture, display, input};
 
@@ -111,6 +111,8 @@ pub struct StreamSettings {
     pub slices: SlicePolicy,
     /// How video datagrams are handed to the kernel.
     pub send: send::Method,
+    /// How large frames leave.
+    pub pacing: Pacing,
     /// Profile of the software encoder.
     pub profile: H264Profile,
     /// Keyboard layout of the virtual keyboard.
@@ -623,6 +625,7 @@ impl GameStreamHost {
             slices: self.settings.slices.slices(wanted.slices),
             colour: ColourSpec { matrix, range },
             profile: self.settings.profile,
+            pacing: self.settings.pacing,
         })
     }
 

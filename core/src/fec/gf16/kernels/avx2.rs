@@ -5,7 +5,7 @@ use std::arch::x86_64::*;
 
 use super::{narrow, widen};
 use crate::fec::gf16::field::Nibbles;
-use crate::fec::tile::{ROWS, Tile, tile_kernel};
+use crate::fec::tile::{Tile, tile_kernel};
 
 /// Low and high bytes of 32 elements.
 type Vector = [__m256i; 2];
@@ -72,19 +72,19 @@ fn store_part(bytes: &mut [u8], vector: Vector) {
 
 #[inline]
 #[target_feature(enable = "avx2")]
-fn prepare(vectors: &[Vector; STEP]) -> Source {
+fn prepare(vector: Vector) -> Source {
     let mask = _mm256_set1_epi8(15);
     let low = |vector| _mm256_and_si256(vector, mask);
     let high = |vector| _mm256_and_si256(_mm256_srli_epi64::<4>(vector), mask);
-    let [first, second] = vectors[0];
+    let [first, second] = vector;
     [low(first), high(first), low(second), high(second)]
 }
 
 #[inline]
 #[target_feature(enable = "avx2")]
-fn expand(factors: &[[Stored; ROWS]; STEP], row: usize) -> Factor {
+fn expand(stored: &Stored) -> Factor {
     let mut factor = [_mm256_setzero_si256(); 8];
-    for (table, bytes) in factor.iter_mut().zip(&factors[0][row]) {
+    for (table, bytes) in factor.iter_mut().zip(stored) {
         *table = broadcast(bytes);
     }
     factor
@@ -100,7 +100,7 @@ fn broadcast(table: &[u8; 16]) -> __m256i {
 
 #[inline]
 #[target_feature(enable = "avx2")]
-fn add_products(sum: Vector, factor: &Factor, source: &Source) -> Vector {
+fn add_product(sum: Vector, factor: &Factor, source: &Source) -> Vector {
     let [mut low, mut high] = sum;
     for (quarter, values) in source.iter().enumerate() {
         low = _mm256_xor_si256(low, _mm256_shuffle_epi8(factor[quarter], *values));

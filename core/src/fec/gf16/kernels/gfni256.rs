@@ -5,7 +5,7 @@ use std::arch::x86_64::*;
 
 use super::{narrow, widen};
 use crate::fec::gf16::field::Matrices;
-use crate::fec::tile::{ROWS, Tile, tile_kernel};
+use crate::fec::tile::{Tile, tile_kernel};
 
 /// Low and high bytes of 32 elements.
 type Vector = [__m256i; 2];
@@ -70,21 +70,21 @@ fn store_part(bytes: &mut [u8], vector: Vector) {
 
 #[inline]
 #[target_feature(enable = "avx")]
-fn prepare(vectors: &[Vector; STEP]) -> Source {
-    vectors[0]
+fn prepare(vector: Vector) -> Source {
+    vector
 }
 
 #[inline]
 #[target_feature(enable = "avx")]
-fn expand(factors: &[[Stored; ROWS]; STEP], row: usize) -> Factor {
-    let [a, b, c, d] = factors[0][row];
+fn expand(stored: &Stored) -> Factor {
+    let [a, b, c, d] = *stored;
     let [a, b] = [_mm256_set1_epi64x(a as i64), _mm256_set1_epi64x(b as i64)];
     [a, b, _mm256_set1_epi64x(c as i64), _mm256_set1_epi64x(d as i64)]
 }
 
 #[inline]
 #[target_feature(enable = "avx2,gfni")]
-fn add_products(sum: Vector, factor: &Factor, source: &Source) -> Vector {
+fn add_product(sum: Vector, factor: &Factor, source: &Source) -> Vector {
     [
         add(sum[0], product(source[0], factor[0]), product(source[1], factor[1])),
         add(sum[1], product(source[0], factor[2]), product(source[1], factor[3])),

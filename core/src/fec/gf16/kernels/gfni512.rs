@@ -5,7 +5,7 @@
 use std::arch::x86_64::*;
 
 use crate::fec::gf16::field::Matrices;
-use crate::fec::tile::{ROWS, Tile, tile_kernel};
+use crate::fec::tile::{Tile, tile_kernel};
 
 type Vector = __m512i;
 /// A chunk, and the same with its halves exchanged.
@@ -78,15 +78,15 @@ fn mask(bytes: &[u8]) -> __mmask32 {
 
 #[inline]
 #[target_feature(enable = "avx512f")]
-fn prepare(vectors: &[Vector; STEP]) -> Source {
-    [vectors[0], _mm512_shuffle_i64x2::<0b01_00_11_10>(vectors[0], vectors[0])]
+fn prepare(vector: Vector) -> Source {
+    [vector, _mm512_shuffle_i64x2::<0b01_00_11_10>(vector, vector)]
 }
 
 #[inline]
 #[target_feature(enable = "avx512f")]
-fn expand(factors: &[[Stored; ROWS]; STEP], row: usize) -> Factor {
+fn expand(stored: &Stored) -> Factor {
     // SAFETY: a factor is 32 readable bytes; the load has no alignment.
-    let all = unsafe { _mm256_loadu_si256(factors[0][row].as_ptr().cast()) };
+    let all = unsafe { _mm256_loadu_si256(stored.as_ptr().cast()) };
     let all = _mm512_castsi256_si512(all);
     let own = _mm512_setr_epi64(0, 0, 0, 0, 3, 3, 3, 3);
     let other = _mm512_setr_epi64(1, 1, 1, 1, 2, 2, 2, 2);
@@ -95,7 +95,7 @@ fn expand(factors: &[[Stored; ROWS]; STEP], row: usize) -> Factor {
 
 #[inline]
 #[target_feature(enable = "avx512f,gfni")]
-fn add_products(sum: Vector, factor: &Factor, source: &Source) -> Vector {
+fn add_product(sum: Vector, factor: &Factor, source: &Source) -> Vector {
     /// Truth table of a XOR b XOR c.
     const XOR3: i32 = 0x96;
     let own = _mm512_gf2p8affine_epi64_epi8::<0>(source[0], factor[0]);

@@ -5,7 +5,7 @@ use std::arch::aarch64::*;
 
 use super::{narrow, widen};
 use crate::fec::gf16::field::Nibbles;
-use crate::fec::tile::{ROWS, Tile, tile_kernel};
+use crate::fec::tile::{Tile, tile_kernel};
 
 /// Low bytes of 32 elements in two registers, then their high bytes.
 type Vector = [uint8x16_t; 4];
@@ -67,18 +67,18 @@ fn store_part(bytes: &mut [u8], vector: Vector) {
 
 #[inline]
 #[target_feature(enable = "neon")]
-fn prepare(vectors: &[Vector; STEP]) -> Source {
+fn prepare(vector: Vector) -> Source {
     let low = |vector| vandq_u8(vector, vdupq_n_u8(15));
     let high = |vector| vshrq_n_u8::<4>(vector);
-    let [a, b, c, d] = vectors[0];
+    let [a, b, c, d] = vector;
     [[low(a), low(b)], [high(a), high(b)], [low(c), low(d)], [high(c), high(d)]]
 }
 
 #[inline]
 #[target_feature(enable = "neon")]
-fn expand(factors: &[[Stored; ROWS]; STEP], row: usize) -> Factor {
+fn expand(stored: &Stored) -> Factor {
     let mut factor = [vdupq_n_u8(0); 8];
-    for (table, bytes) in factor.iter_mut().zip(&factors[0][row]) {
+    for (table, bytes) in factor.iter_mut().zip(stored) {
         *table = load_one(bytes);
     }
     factor
@@ -86,7 +86,7 @@ fn expand(factors: &[[Stored; ROWS]; STEP], row: usize) -> Factor {
 
 #[inline]
 #[target_feature(enable = "neon")]
-fn add_products(sum: Vector, factor: &Factor, source: &Source) -> Vector {
+fn add_product(sum: Vector, factor: &Factor, source: &Source) -> Vector {
     let [mut a, mut b, mut c, mut d] = sum;
     for (quarter, values) in source.iter().enumerate() {
         a = veorq_u8(a, vqtbl1q_u8(factor[quarter], values[0]));

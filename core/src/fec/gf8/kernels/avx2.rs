@@ -3,8 +3,9 @@
 
 use std::arch::x86_64::*;
 
+use super::quads::quad_kernel;
 use crate::fec::gf8::field::NIBBLES;
-use crate::fec::tile::{ROWS, Tile, tile_kernel};
+use crate::fec::tile::{Tile, tile_kernel};
 
 type Vector = __m256i;
 /// Low and high halves of the bytes.
@@ -14,10 +15,12 @@ type Stored = u8;
 type Factor = [__m256i; 2];
 
 const WIDTH: usize = 32;
+const QUAD_COLUMNS: usize = 1;
 const COLUMNS: usize = 2;
 const STEP: usize = 1;
 
 tile_kernel!("avx2");
+quad_kernel!("avx2");
 
 #[inline]
 #[target_feature(enable = "avx")]
@@ -57,16 +60,22 @@ fn store_part(bytes: &mut [u8], vector: Vector) {
 
 #[inline]
 #[target_feature(enable = "avx2")]
-fn prepare(vectors: &[Vector; STEP]) -> Source {
-    let low = _mm256_set1_epi8(15);
-    let shifted = _mm256_srli_epi64::<4>(vectors[0]);
-    [_mm256_and_si256(vectors[0], low), _mm256_and_si256(shifted, low)]
+fn xor(a: Vector, b: Vector) -> Vector {
+    _mm256_xor_si256(a, b)
 }
 
 #[inline]
 #[target_feature(enable = "avx2")]
-fn expand(factors: &[[Stored; ROWS]; STEP], row: usize) -> Factor {
-    let both = load(&NIBBLES[usize::from(factors[0][row])]);
+fn prepare(vector: Vector) -> Source {
+    let low = _mm256_set1_epi8(15);
+    let shifted = _mm256_srli_epi64::<4>(vector);
+    [_mm256_and_si256(vector, low), _mm256_and_si256(shifted, low)]
+}
+
+#[inline]
+#[target_feature(enable = "avx2")]
+fn expand(stored: &Stored) -> Factor {
+    let both = load(&NIBBLES[usize::from(*stored)]);
     let (low, high) =
         (_mm256_permute4x64_epi64::<0x44>(both), _mm256_permute4x64_epi64::<0xEE>(both));
     [low, high]
@@ -74,7 +83,7 @@ fn expand(factors: &[[Stored; ROWS]; STEP], row: usize) -> Factor {
 
 #[inline]
 #[target_feature(enable = "avx2")]
-fn add_products(sum: Vector, factor: &Factor, source: &Source) -> Vector {
+fn add_product(sum: Vector, factor: &Factor, source: &Source) -> Vector {
     let low = _mm256_shuffle_epi8(factor[0], source[0]);
     let high = _mm256_shuffle_epi8(factor[1], source[1]);
     _mm256_xor_si256(sum, _mm256_xor_si256(low, high))

@@ -3,8 +3,9 @@
 
 use std::arch::x86_64::*;
 
+use super::quads::quad_kernel;
 use crate::fec::gf8::field::MATRICES;
-use crate::fec::tile::{ROWS, Tile, tile_kernel};
+use crate::fec::tile::{Tile, tile_kernel};
 
 type Vector = __m256i;
 type Source = __m256i;
@@ -12,10 +13,12 @@ type Stored = u8;
 type Factor = __m256i;
 
 const WIDTH: usize = 32;
+const QUAD_COLUMNS: usize = 1;
 const COLUMNS: usize = 3;
 const STEP: usize = 1;
 
 tile_kernel!("avx2,gfni");
+quad_kernel!("avx2,gfni");
 
 #[inline]
 #[target_feature(enable = "avx")]
@@ -54,19 +57,25 @@ fn store_part(bytes: &mut [u8], vector: Vector) {
 }
 
 #[inline]
-#[target_feature(enable = "avx")]
-fn prepare(vectors: &[Vector; STEP]) -> Source {
-    vectors[0]
+#[target_feature(enable = "avx2")]
+fn xor(a: Vector, b: Vector) -> Vector {
+    _mm256_xor_si256(a, b)
 }
 
 #[inline]
 #[target_feature(enable = "avx")]
-fn expand(factors: &[[Stored; ROWS]; STEP], row: usize) -> Factor {
-    _mm256_set1_epi64x(MATRICES[usize::from(factors[0][row])] as i64)
+fn prepare(vector: Vector) -> Source {
+    vector
+}
+
+#[inline]
+#[target_feature(enable = "avx")]
+fn expand(stored: &Stored) -> Factor {
+    _mm256_set1_epi64x(MATRICES[usize::from(*stored)] as i64)
 }
 
 #[inline]
 #[target_feature(enable = "avx2,gfni")]
-fn add_products(sum: Vector, factor: &Factor, source: &Source) -> Vector {
+fn add_product(sum: Vector, factor: &Factor, source: &Source) -> Vector {
     _mm256_xor_si256(sum, _mm256_gf2p8affine_epi64_epi8::<0>(*source, *factor))
 }

@@ -3,20 +3,23 @@
 
 use std::arch::x86_64::*;
 
+use super::quads::quad_kernel;
 use crate::fec::gf8::field::MATRICES;
-use crate::fec::tile::{ROWS, Tile, tile_kernel};
+use crate::fec::tile::{Tile, tile_kernel};
 
 type Vector = __m512i;
-type Source = [__m512i; STEP];
+type Source = __m512i;
 type Stored = u8;
-type Factor = [__m512i; STEP];
+type Factor = __m512i;
 
 const WIDTH: usize = 64;
+const QUAD_COLUMNS: usize = 2;
 const COLUMNS: usize = 4;
-/// Two products and a sum are added by one instruction.
+/// The compiler adds two products and a sum by one instruction.
 const STEP: usize = 2;
 
 tile_kernel!("avx512f,avx512bw,avx512vl,gfni");
+quad_kernel!("avx512f,avx512bw,avx512vl,gfni");
 
 #[inline]
 #[target_feature(enable = "avx512f")]
@@ -60,23 +63,24 @@ fn mask(bytes: &[u8]) -> __mmask64 {
 
 #[inline]
 #[target_feature(enable = "avx512f")]
-fn prepare(vectors: &[Vector; STEP]) -> Source {
-    *vectors
+fn xor(a: Vector, b: Vector) -> Vector {
+    _mm512_xor_si512(a, b)
 }
 
 #[inline]
 #[target_feature(enable = "avx512f")]
-fn expand(factors: &[[Stored; ROWS]; STEP], row: usize) -> Factor {
-    let matrix = |step: usize| MATRICES[usize::from(factors[step][row])] as i64;
-    [_mm512_set1_epi64(matrix(0)), _mm512_set1_epi64(matrix(1))]
+fn prepare(vector: Vector) -> Source {
+    vector
+}
+
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn expand(stored: &Stored) -> Factor {
+    _mm512_set1_epi64(MATRICES[usize::from(*stored)] as i64)
 }
 
 #[inline]
 #[target_feature(enable = "avx512f,gfni")]
-fn add_products(sum: Vector, factor: &Factor, source: &Source) -> Vector {
-    /// Truth table of a XOR b XOR c.
-    const XOR3: i32 = 0x96;
-    let first = _mm512_gf2p8affine_epi64_epi8::<0>(source[0], factor[0]);
-    let second = _mm512_gf2p8affine_epi64_epi8::<0>(source[1], factor[1]);
-    _mm512_ternarylogic_epi64::<XOR3>(sum, first, second)
+fn add_product(sum: Vector, factor: &Factor, source: &Source) -> Vector {
+    _mm512_xor_si512(sum, _mm512_gf2p8affine_epi64_epi8::<0>(*source, *factor))
 }

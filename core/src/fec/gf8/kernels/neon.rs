@@ -3,8 +3,9 @@
 
 use std::arch::aarch64::*;
 
+use super::quads::quad_kernel;
 use crate::fec::gf8::field::NIBBLES;
-use crate::fec::tile::{ROWS, Tile, tile_kernel};
+use crate::fec::tile::{Tile, tile_kernel};
 
 type Vector = uint8x16_t;
 /// Low and high halves of the bytes.
@@ -14,10 +15,12 @@ type Stored = u8;
 type Factor = [uint8x16_t; 2];
 
 const WIDTH: usize = 16;
+const QUAD_COLUMNS: usize = 2;
 const COLUMNS: usize = 4;
 const STEP: usize = 1;
 
 tile_kernel!("neon");
+quad_kernel!("neon");
 
 #[inline]
 #[target_feature(enable = "neon")]
@@ -57,20 +60,26 @@ fn store_part(bytes: &mut [u8], vector: Vector) {
 
 #[inline]
 #[target_feature(enable = "neon")]
-fn prepare(vectors: &[Vector; STEP]) -> Source {
-    [vandq_u8(vectors[0], vdupq_n_u8(15)), vshrq_n_u8::<4>(vectors[0])]
+fn xor(a: Vector, b: Vector) -> Vector {
+    veorq_u8(a, b)
 }
 
 #[inline]
 #[target_feature(enable = "neon")]
-fn expand(factors: &[[Stored; ROWS]; STEP], row: usize) -> Factor {
-    let (halves, _) = NIBBLES[usize::from(factors[0][row])].as_chunks::<WIDTH>();
+fn prepare(vector: Vector) -> Source {
+    [vandq_u8(vector, vdupq_n_u8(15)), vshrq_n_u8::<4>(vector)]
+}
+
+#[inline]
+#[target_feature(enable = "neon")]
+fn expand(stored: &Stored) -> Factor {
+    let (halves, _) = NIBBLES[usize::from(*stored)].as_chunks::<WIDTH>();
     [load(&halves[0]), load(&halves[1])]
 }
 
 #[inline]
 #[target_feature(enable = "neon")]
-fn add_products(sum: Vector, factor: &Factor, source: &Source) -> Vector {
+fn add_product(sum: Vector, factor: &Factor, source: &Source) -> Vector {
     let low = vqtbl1q_u8(factor[0], source[0]);
     let high = vqtbl1q_u8(factor[1], source[1]);
     veorq_u8(sum, veorq_u8(low, high))

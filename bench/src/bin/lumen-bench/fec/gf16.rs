@@ -1,0 +1,92 @@
+//! Rows of the code over GF(2^16).
+
+use anyhow::ensure;
+use lumen_bench::measure::bench::Bench;
+use lumen_bench::measure::report::{Goal, Row};
+use lumen_bench::measure::slices::Candidate;
+use lumen_core::fec::gf16::Codec;
+
+use super::block::{Block, Shape, rows};
+use super::library;
+
+/// One lost of a large frame / the library's repair.
+const REPAIR_ONE: Goal = Goal::at_most(0.05);
+
+/// Never slower than the library; where the library does the work, two timings of the same code
+/// differ by as much.
+const NEVER_SLOWER: Goal = Goal::at_most(1.03);
+
+/// A frame of 744 data shards with 20 % of parity.
+const FRAME: Shape = (744, 149);
+
+/// Data shards and percent of parity of the cells.
+const DATA: [usize; 4] = [20, 100, 500, 2000];
+const PERCENT: [usize; 3] = [10, 20, 50];
+
+/// Lost shards of the cells, besides as many as there is parity.
+const LOST: [usize; 4] = [1, 2, 4, 8];
+
+pub fn measure(bench: &mut Bench) -> anyhow::Result<()> {
+    let mut codec = Codec::new();
+    repair(bench, &mut codec, FRAME, 1, REPAIR_ONE)?;
+    for data in DATA {
+        for percent in PERCENT {
+            let shape = (data, data * percent / 100);
+            encode(bench, &mut codec, shape)?;
+            let most = shape.1;
+            for lost in LOST.into_iter().filter(|lost| *lost < most).chain([most]) {
+                repair(bench, &mut codec, shape, lost, NEVER_SLOWER)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn encode(bench: &mut Bench, codec: &mut Codec, shape: Shape) -> anyhow::Result<()> {
+    let block = Block::new(shape);
+    let (mut ours, mut theirs) = (block.parity.clone(), block.parity.clone());
+    let sources = block.sources();
+    let comparison = bench.compute(&mut [
+        library::encode_into(&block, &mut theirs)?,
+        Candidate::new("ours", || codec.encode(&sources, &mut rows(&mut ours)?)),
+    ])?;
+    ensure!(ours == theirs, "parity is not the library's");
+    let (data, parity) = shape;
+    let what = format!("encode {data}+{parity}, GF(2^16) / reed-solomon-simd");
+    bench.add(Row::ratio(&what, &comparison, 1, Some(NEVER_SLOWER.wish())));
+    Ok(())
+}
+
+fn repair(
+    bench: &mut Bench,
+    codec: &mut Codec,
+    shape: Shape,
+    lost: usize,
+    goal: Goal,
+) -> anyhow::Result<()> {
+    let mut theirs = Block::new(shape);
+    let whole = theirs.data.clone();
+    let mut parity = theirs.parity.clone();
+    codec.encode(&theirs.sources(), &mut rows(&mut parity)?)?;
+    theirs.parity.copy_from_slice(&parity);
+    theirs.lose(lost);
+    let mut ours = Block::new(shape);
+    ours.parity.copy_from_slice(&parity);
+    ours.lose(lost);
+    let (mut shards, present) = ours.shards()?;
+    codec.decode(&mut shards, present)?;
+    ensure!(ours.data == whole, "the block was not repaired");
+    let mut restored = theirs.data.clone();
+    let comparison = bench.compute(&mut [
+        library::decode(&theirs, &mut restored)?,
+        Candidate::new("ours", || {
+            let (mut shards, present) = ours.shards()?;
+            codec.decode(&mut shards, present)
+        }),
+    ])?;
+    ensure!(restored == whole, "the library did not repair the block");
+    let (data, parity) = shape;
+    let what = format!("repair {lost} of {data}+{parity}, GF(2^16) / reed-solomon-simd");
+    bench.add(Row::ratio(&what, &comparison, 1, Some(goal)));
+    Ok(())
+}
