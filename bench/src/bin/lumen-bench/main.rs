@@ -16,7 +16,7 @@ use clap::{Parser, Subcommand};
 use lumen_bench::measure::bench::Bench;
 use lumen_bench::measure::cores;
 
-/// Measures the parts of lumen's data path on one core.
+/// Measures the parts of lumen's data path on one core, or on two.
 #[derive(Parser)]
 struct Arguments {
     #[command(subcommand)]
@@ -41,21 +41,15 @@ enum Command {
     Loss(loss::Options),
 }
 
-/// Fills the rows of a command.
-type Measure<'a> = Box<dyn FnOnce(&mut Bench) -> anyhow::Result<()> + 'a>;
-
 fn main() -> anyhow::Result<ExitCode> {
     let arguments = Arguments::parse();
-    let json = arguments.json.as_deref();
     let allowed = cores::allowed().context("cores of this process")?;
-    let measure: Measure<'_> = match &arguments.command {
-        Command::Seal => Box::new(seal::measure),
-        Command::Fec => Box::new(fec::measure),
-        Command::Transport(options) => {
-            Box::new(move |bench| transport::measure(bench, options, &allowed))
-        }
+    let measure: &dyn Fn(&mut Bench) -> anyhow::Result<()> = match &arguments.command {
+        Command::Seal => &seal::measure,
+        Command::Fec => &fec::measure,
+        Command::Transport(options) => &|bench| transport::measure(bench, options, &allowed),
         Command::Loss(options) => {
-            let holds = loss::run(options, json)?;
+            let holds = loss::run(options, arguments.json.as_deref())?;
             return Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
     };
@@ -63,7 +57,7 @@ fn main() -> anyhow::Result<ExitCode> {
     measure(&mut bench)?;
     let report = bench.finish();
     println!("{report}");
-    if let Some(file) = json {
+    if let Some(file) = &arguments.json {
         report.write_json(file).with_context(|| format!("write {}", file.display()))?;
     }
     Ok(if report.holds() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
