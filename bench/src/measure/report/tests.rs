@@ -65,7 +65,7 @@ fn a_value_is_judged_like_a_ratio_and_a_count_whatever_the_noise() {
     assert_eq!(Row::count("calls", 7.0, goal).verdict, Verdict::Missed);
     assert_eq!(Row::count("calls", 7.0, None).verdict, Verdict::Told);
     let line = Row::value("Gbit/s", 8.5, &quiet, 1, goal).to_string();
-    assert!(line.contains("200 ns     8.50    >= 8.00  ok"), "{line}");
+    assert!(line.contains("200 ns     8.50   >= 8.00  ok"), "{line}");
 }
 
 #[test]

@@ -35,12 +35,17 @@ fn against_loop(bench: &mut Bench, drain: &Drain, shape: Shape) -> anyhow::Resul
             socket.send(datagram).expect("loopback takes datagrams");
         }
     };
+    let bare = BareSegmented::new(drain.to())?;
+    let at_once = || bare.send(&datagrams).expect("loopback takes datagrams");
     let comparison = bench.compute(&mut [
         Candidate::prepared("send()", Settled::new(drain, one_by_one)),
+        Candidate::prepared("sendmsg", Settled::new(drain, at_once)),
         product(drain, Method::Auto, &datagrams)?,
     ])?;
+    let what = format!("{} packets: bare sendmsg / send() loop", shape.data);
+    bench.add(Row::ratio(&what, &comparison, 1, None));
     let what = format!("{} packets: slice send / send() loop", shape.data);
-    bench.add(Row::ratio(&what, &comparison, 1, Some(LOOP)));
+    bench.add(Row::ratio(&what, &comparison, 2, Some(LOOP)));
     Ok(())
 }
 
