@@ -278,6 +278,14 @@ pub trait ReceiveFraming {
     /// Number of the first frame of a stream.
     fn first_frame(&self) -> FrameId;
 
+    /// The place that a datagram claims, if its header can be read without the key. Unproven: good
+    /// only to pass over what nobody needs.
+    fn claimed_place(&self, datagram: &[u8]) -> Option<ShardPlace>;
+
+    /// A datagram with this claim was passed over; it counts as received, as far as that may be
+    /// believed.
+    fn pass_over(&mut self, place: &ShardPlace);
+
     /// Authenticates, decrypts in place and checks a datagram.
     ///
     /// # Errors

@@ -229,6 +229,13 @@ impl ReceiveFraming for VideoReceiver {
         FrameId(1)
     }
 
+    /// Encrypted headers can't be read, and clear ones cost nothing to open.
+    fn claimed_place(&self, _datagram: &[u8]) -> Option<ShardPlace> {
+        None
+    }
+
+    fn pass_over(&mut self, _place: &ShardPlace) {}
+
     fn open<'a>(&mut self, datagram: &'a mut [u8]) -> Result<Shard<'a, ()>, MediaError> {
         let len = datagram.len();
         if len > self.max_datagram() {

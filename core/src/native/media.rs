@@ -315,6 +315,18 @@ impl ReceiveFraming for MediaReceiver {
     }
 
     #[inline]
+    fn claimed_place(&self, datagram: &[u8]) -> Option<ShardPlace> {
+        let (raw, rest) = RawHeader::ref_from_prefix(datagram).ok()?;
+        let ours = raw.kind == KIND && raw.tile == self.config.tile && rest.len() > TAG_LEN;
+        ours.then(|| place(raw))
+    }
+
+    #[inline]
+    fn pass_over(&mut self, place: &ShardPlace) {
+        self.losses.note_unproven(place.sequence);
+    }
+
+    #[inline]
     fn open<'a>(&mut self, datagram: &'a mut [u8]) -> Result<Shard<'a, FrameInfo>, MediaError> {
         let len = datagram.len();
         if len <= HEADER_LEN + TAG_LEN || len > self.config.max_datagram {

@@ -63,6 +63,14 @@ impl LossMeter {
         }
     }
 
+    /// Takes the number of a datagram that nobody authenticated. It counts if it is near the
+    /// newest number, so that a forged one can at most hide a loss.
+    pub fn note_unproven(&mut self, sequence: u64) {
+        if sequence < self.end.saturating_add(REORDERING) {
+            self.note(sequence);
+        }
+    }
+
     /// What happened since the last call, up to the numbers that may still come.
     pub fn report(&mut self) -> LossReport {
         let mut report = LossReport::default();
@@ -110,6 +118,18 @@ mod tests {
         assert_eq!(report, LossReport { received: 197, lost: 3, longest_burst: 3 });
         assert_eq!(report.ppm(), 15_000);
         assert_eq!(meter.report(), LossReport::default());
+    }
+
+    #[test]
+    fn an_unproven_number_far_ahead_counts_for_nothing() {
+        let mut meter = LossMeter::default();
+        (0..100).for_each(|number| meter.note(number));
+        meter.note_unproven(100 + REORDERING);
+        meter.note_unproven(u64::MAX);
+        assert_eq!(meter.report(), LossReport { received: 36, lost: 0, longest_burst: 0 });
+        meter.note_unproven(101);
+        (102..200).for_each(|number| meter.note(number));
+        assert_eq!(meter.report(), LossReport { received: 99, lost: 1, longest_burst: 1 });
     }
 
     proptest! {

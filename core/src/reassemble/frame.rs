@@ -104,9 +104,10 @@ impl<M: Copy> FrameSlot<M> {
         data.capacity() + parity.capacity() + 8 * flags.capacity() + self.unit.capacity()
     }
 
-    /// True for a frame in the making.
-    pub fn is_filling(&self) -> bool {
-        matches!(self.state, State::Filling { .. })
+    /// True when this is the slot of `frame` and its block `block` is whole.
+    pub fn has_whole(&self, frame: FrameId, block: u16) -> bool {
+        matches!(self.state, State::Filling { frame: mine, .. } if mine == frame)
+            && self.blocks.get(usize::from(block)).is_some_and(Block::is_whole)
     }
 
     /// True when [`FrameSlot::claim`] would begin `frame`, dropping what is here.
@@ -117,11 +118,6 @@ impl<M: Copy> FrameSlot<M> {
                 mine.is_before(frame)
             }
         }
-    }
-
-    /// Takes the memory of a frame that nobody looks at any more, and leaves its own.
-    pub fn swap_memory(&mut self, other: &mut FrameSlot<M>) {
-        std::mem::swap(&mut self.memory, &mut other.memory);
     }
 
     /// Makes this the slot of `frame`, dropping an older frame. False when the slot belongs to a

@@ -9,7 +9,7 @@
 //! How datagrams look is the framing's ([`ReceiveFraming`]): this is the one reassembler of both.
 
 use crate::fec::gf16;
-use crate::framing::{FrameInfo, FrameType, MediaError, ReceiveFraming};
+use crate::framing::{FrameInfo, FrameType, MediaError, ReceiveFraming, ShardPlace};
 use crate::units::{FrameId, Micros, Span};
 
 mod block;
@@ -129,7 +129,7 @@ impl<F: ReceiveFraming> Reassembler<F> {
     }
 
     /// Takes one datagram, decrypting it in place. Returns the access unit that it completed.
-    /// Does not allocate.
+    /// Does not allocate. What claims a place where nothing is missing is not even deciphered.
     ///
     /// # Errors
     /// [`MediaError`] for a datagram that is not of this stream; nothing changed but a counter.
@@ -139,11 +139,15 @@ impl<F: ReceiveFraming> Reassembler<F> {
         now: Micros,
     ) -> Result<Option<AccessUnit<'_>>, MediaError> {
         self.stats.datagrams += 1;
+        if let Some(place) = self.framing.claimed_place(datagram)
+            && self.is_settled(&place)
+        {
+            self.framing.pass_over(&place);
+            self.stats.late += 1;
+            return Ok(None);
+        }
         let shard = self.framing.open(datagram).inspect_err(|_| self.stats.refused += 1)?;
         let frame = shard.place.frame;
-        if !frame.is_before(self.next) {
-            warm(&mut self.slots, frame, self.next);
-        }
         let slot = &mut self.slots[frame.0 as usize % WINDOW];
         if frame.is_before(self.next) || !slot.claim(frame, shard.meta, now) {
             self.stats.late += 1;
@@ -166,6 +170,12 @@ impl<F: ReceiveFraming> Reassembler<F> {
             return Ok(None);
         }
         Ok(self.deliver(frame, now))
+    }
+
+    /// True when a datagram of this place, parity as a rule, would be deciphered for nothing.
+    fn is_settled(&self, place: &ShardPlace) -> bool {
+        let slot = &self.slots[place.frame.0 as usize % WINDOW];
+        place.frame.is_before(self.next) || slot.has_whole(place.frame, place.block)
     }
 
     /// Hands out `frame`, which is whole, giving up what is older.
@@ -197,20 +207,6 @@ impl<F: ReceiveFraming> Reassembler<F> {
             bytes,
         };
         Some(unit)
-    }
-}
-
-/// Gives a frame that begins the memory of the one delivered last, which the cache still knows.
-fn warm<M: Copy>(slots: &mut [FrameSlot<M>; WINDOW], frame: FrameId, next: FrameId) {
-    let mine = frame.0 as usize % WINDOW;
-    let last = next.0.wrapping_sub(1) as usize % WINDOW;
-    if !slots[mine].is_older_than(frame) {
-        return;
-    }
-    if let Ok([mine, last]) = slots.get_disjoint_mut([mine, last])
-        && !last.is_filling()
-    {
-        mine.swap_memory(last);
     }
 }
 
