@@ -36,6 +36,10 @@ pub fn is_possible(data: usize, parity: usize) -> bool {
 pub struct Codec {
     encoder: ReedSolomonEncoder,
     decoder: ReedSolomonDecoder,
+    /// Data shards, parity shards and bytes of a shard for which the encoder is ready, if it is.
+    encoder_shape: Option<(usize, usize, usize)>,
+    /// The same of the decoder.
+    decoder_shape: Option<(usize, usize, usize)>,
     direct: Direct,
 }
 
@@ -46,7 +50,9 @@ impl Codec {
         // Shards of a single element: two of data, one of parity.
         let encoder = ReedSolomonEncoder::new(2, 1, 2).expect("a shape that the library has");
         let decoder = ReedSolomonDecoder::new(2, 1, 2).expect("a shape that the library has");
-        let mut codec = Codec { encoder, decoder, direct: Direct::new() };
+        let direct = Direct::new();
+        let (encoder_shape, decoder_shape) = (None, None);
+        let mut codec = Codec { encoder, decoder, encoder_shape, decoder_shape, direct };
         codec.warm().expect("one lost shard of two is restored");
         codec
     }
@@ -87,7 +93,12 @@ impl Codec {
             return Ok(());
         }
         let refused = |_| FecError::Shape { data: shards, parity: count };
-        self.encoder.reset(shards, count, need).map_err(refused)?;
+        // The library is ready for another block of the same shape; to say the shape again costs
+        // a pass over its memory.
+        let shape = Some((shards, count, need));
+        if self.encoder_shape.take() != shape {
+            self.encoder.reset(shards, count, need).map_err(refused)?;
+        }
         for shard in data {
             self.encoder.add_original_shard(shard).map_err(refused)?;
         }
@@ -95,6 +106,8 @@ impl Codec {
         for (row, shard) in encoded.recovery_iter().enumerate() {
             parity.row_mut(row).copy_from_slice(shard);
         }
+        drop(encoded);
+        self.encoder_shape = shape;
         Ok(())
     }
 
@@ -151,7 +164,10 @@ impl Codec {
     ) -> Result<(), FecError> {
         let (data, parity) = (shards.data.count(), shards.parity.count());
         let refused = |_| FecError::Shape { data, parity };
-        self.decoder.reset(data, parity, shards.data.shard_len()).map_err(refused)?;
+        let shape = Some((data, parity, shards.data.shard_len()));
+        if self.decoder_shape.take() != shape {
+            self.decoder.reset(data, parity, shards.data.shard_len()).map_err(refused)?;
+        }
         for column in present.arrived(0..data) {
             let shard = shards.data.row(column);
             self.decoder.add_original_shard(column, shard).map_err(refused)?;
@@ -164,6 +180,8 @@ impl Codec {
         for (column, shard) in decoded.restored_original_iter() {
             shards.data.row_mut(column).copy_from_slice(shard);
         }
+        drop(decoded);
+        self.decoder_shape = shape;
         Ok(())
     }
 }
