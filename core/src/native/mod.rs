@@ -3,7 +3,12 @@
 //! | module | is |
 //! |---|---|
 //! | [`media`] | the datagrams of the video |
+//! | [`message`] | the messages of the control stream |
 //! | [`tlv`] | how messages and their fields lie on the control stream |
 
 pub mod media;
+pub mod message;
 pub mod tlv;
+
+#[cfg(test)]
+mod vectors;

@@ -165,7 +165,7 @@ impl Reader {
 
 /// The fields of a message, each within its bounds.
 #[derive(Clone, Copy, Debug)]
-pub struct Body<'a> {
+pub(crate) struct Body<'a> {
     kind: Label,
     bytes: &'a [u8],
 }
@@ -175,7 +175,7 @@ impl<'a> Body<'a> {
     ///
     /// # Errors
     /// `Cut`, `TooManyFields`.
-    pub fn parse(kind: Label, bytes: &'a [u8]) -> Result<Body<'a>, TlvError> {
+    pub(crate) fn parse(kind: Label, bytes: &'a [u8]) -> Result<Body<'a>, TlvError> {
         let mut rest = bytes;
         let mut count = 0;
         while !rest.is_empty() {
@@ -193,7 +193,7 @@ impl<'a> Body<'a> {
     ///
     /// # Errors
     /// `Duplicate`; `Value` when `read` has none.
-    pub fn optional<T>(
+    pub(crate) fn optional<T>(
         &self,
         field: Label,
         read: impl FnOnce(&mut Fields<'a>) -> Option<T>,
@@ -211,7 +211,7 @@ impl<'a> Body<'a> {
     ///
     /// # Errors
     /// As [`Body::optional`], and `Missing`.
-    pub fn required<T>(
+    pub(crate) fn required<T>(
         &self,
         field: Label,
         read: impl FnOnce(&mut Fields<'a>) -> Option<T>,
