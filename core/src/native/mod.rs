@@ -2,10 +2,12 @@
 //!
 //! | module | is |
 //! |---|---|
+//! | [`datagram`] | input, sound, rumble, clock probes, reports |
 //! | [`media`] | the datagrams of the video |
 //! | [`message`] | the messages of the control stream |
 //! | [`tlv`] | how messages and their fields lie on the control stream |
 
+pub mod datagram;
 pub mod media;
 pub mod message;
 pub mod tlv;

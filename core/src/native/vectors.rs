@@ -1,9 +1,10 @@
-//! Test vectors of the control plane: one of each message, in `vectors.txt`.
+//! Test vectors of the control plane: one of each message and datagram, in `vectors.txt`.
 //!
 //! A change of the wire makes the test fail, which prints what the file would have to be.
 
 use std::fmt::Write;
 
+use super::datagram::{Answer, AudioPacket, Datagram, EventNumber, Input, Probe, Rumble};
 use super::message::Message;
 use super::message::end::{Busy, Bye, Reason};
 use super::message::format::{Audio, Chroma, Codec, Codecs, Depth, Format, Suite};
@@ -11,11 +12,12 @@ use super::message::hello::{Caps, Hello, Resume, StreamPlan, Welcome};
 use super::message::running::{Reconfigure, Reconfigured, Report, RequestId, TileAsk};
 use super::message::tests::{bytes, parse};
 use super::message::value::{Grid, SessionId, Slices, Text, Ticket, Tile, Tiles, VERSION};
+use crate::gamestream::input::{GamepadIndex, InputEvent};
 use crate::rate::fec::FecBounds;
 use crate::rate::loss::LossReport;
 use crate::reassemble::FrameRange;
 use crate::recovery::Ask;
-use crate::units::{Bitrate, FrameId, Micros, Mode, RefreshRate, Span};
+use crate::units::{Bitrate, FrameId, Micros, Mode, RefreshRate, Seq, Span};
 
 /// Random number with which the vectors are written: a reserved field of two bytes.
 const GREASE: u16 = 0x2a72;
@@ -73,7 +75,7 @@ pub(crate) fn report() -> Report {
     Report {
         tile: Tile::new(1).unwrap(),
         loss: LossReport { received: 4_000, lost: 12, longest_burst: 3 },
-        newest: FrameId(640),
+        next: FrameId(640),
         decoded: 6,
         missed: 1,
         decode_time: Span(2_500),
@@ -113,6 +115,29 @@ fn messages() -> Vec<(&'static str, Message)> {
     ]
 }
 
+fn datagrams() -> Vec<(&'static str, Datagram<'static>)> {
+    let rumble = Rumble {
+        sequence: Seq(9),
+        gamepad: GamepadIndex::new(1).unwrap(),
+        low_frequency: 0x8000,
+        high_frequency: 0x4000,
+        left_trigger: 0,
+        right_trigger: 0xffff,
+        lasts: Span::from_millis(500),
+    };
+    let opus = &[0xfc, 0xff, 0xfe];
+    let audio = AudioPacket { sequence: Seq(7), timestamp: 1_680, redundant: false, opus };
+    let (sent, received, answered) = (Micros(1_000), Micros(50_400), Micros(50_410));
+    vec![
+        ("audio", Datagram::Audio(audio)),
+        ("audio-copy", Datagram::Audio(AudioPacket { redundant: true, ..audio })),
+        ("rumble", Datagram::Rumble(rumble)),
+        ("clock-probe", Datagram::Probe(Probe { sent })),
+        ("clock-answer", Datagram::Answer(Answer { sent, received, answered })),
+        ("receiver-report", Datagram::Report(report())),
+    ]
+}
+
 #[test]
 fn vectors_are_as_checked_in() {
     let mut text = String::new();
@@ -120,6 +145,16 @@ fn vectors_are_as_checked_in() {
         let bytes = bytes(&message, GREASE);
         writeln!(text, "{name} {}", hex::encode(&bytes)).unwrap();
         assert_eq!(parse(&bytes), Ok(Some(message)), "{name}");
+    }
+    let events = [InputEvent::MouseMove { dx: -3, dy: 7 }, InputEvent::Scroll(-120)];
+    let mut input = Vec::new();
+    Input::write(EventNumber(40), &events, &mut input);
+    writeln!(text, "input {}", hex::encode(&input)).unwrap();
+    for (name, datagram) in datagrams() {
+        let mut bytes = Vec::new();
+        datagram.write(&mut bytes);
+        writeln!(text, "{name} {}", hex::encode(&bytes)).unwrap();
+        assert_eq!(Datagram::parse(&bytes), Ok(datagram), "{name}");
     }
     let checked_in = include_str!("vectors.txt");
     assert!(text == checked_in, "vectors.txt would have to be:\n{text}");

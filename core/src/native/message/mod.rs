@@ -71,7 +71,7 @@ mod tag {
     pub const TILE: Label = Label::new(0x40, "tile");
     pub const LOST: Label = Label::new(0x41, "lost frames");
     pub const LOSS: Label = Label::new(0x42, "loss");
-    pub const NEWEST: Label = Label::new(0x43, "newest frame");
+    pub const NEXT: Label = Label::new(0x43, "next frame");
     pub const FRAMES: Label = Label::new(0x44, "frames");
     pub const DECODE_TIME: Label = Label::new(0x45, "decode time");
 }

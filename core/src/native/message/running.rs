@@ -114,8 +114,8 @@ pub struct Report {
     pub tile: Tile,
     /// Datagrams.
     pub loss: LossReport,
-    /// The newest frame of which anything arrived.
-    pub newest: FrameId,
+    /// The frame after the newest that arrived whole; the stream's first before any did.
+    pub next: FrameId,
     /// Frames handed to the decoder.
     pub decoded: u32,
     /// Frames that were not: lost, or useless after a loss.
@@ -136,7 +136,7 @@ impl Report {
         Ok(Report {
             tile: body.required(tag::TILE, |value| Tile::new(value.u8()?))?,
             loss: body.required(tag::LOSS, read_loss)?,
-            newest: body.required(tag::NEWEST, frame)?,
+            next: body.required(tag::NEXT, frame)?,
             decoded,
             missed,
             decode_time: Span(time.unwrap_or(0).into()),
@@ -147,7 +147,7 @@ impl Report {
         let LossReport { received, lost, longest_burst } = self.loss;
         out.field(tag::TILE, &[self.tile.get()]);
         out.field(tag::LOSS, words([received, lost, longest_burst]).as_flattened());
-        out.field(tag::NEWEST, &self.newest.0.to_be_bytes());
+        out.field(tag::NEXT, &self.next.0.to_be_bytes());
         out.field(tag::FRAMES, words([self.decoded, self.missed]).as_flattened());
         if self.decode_time > Span(0) {
             out.field(tag::DECODE_TIME, &self.time().to_be_bytes());

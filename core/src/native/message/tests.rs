@@ -156,11 +156,11 @@ fn ask() -> impl Strategy<Value = Message> {
 
 pub(crate) fn report() -> impl Strategy<Value = Report> {
     (tile(), any::<[u32; 7]>()).prop_map(|(tile, numbers)| {
-        let [received, lost, longest_burst, newest, decoded, missed, time] = numbers;
+        let [received, lost, longest_burst, next, decoded, missed, time] = numbers;
         Report {
             tile,
             loss: LossReport { received, lost, longest_burst },
-            newest: FrameId(newest),
+            next: FrameId(next),
             decoded,
             missed,
             decode_time: Span(time.into()),

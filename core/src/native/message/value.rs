@@ -44,6 +44,9 @@ pub struct SessionId(pub u64);
 pub struct Tile(u8);
 
 impl Tile {
+    /// The first, and in a stream of one tile the only one.
+    pub const FIRST: Tile = Tile(0);
+
     /// A number below [`MAX_TILES`].
     pub fn new(number: u8) -> Option<Tile> {
         (number < MAX_TILES).then_some(Tile(number))
