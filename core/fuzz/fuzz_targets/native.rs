@@ -1,8 +1,9 @@
-//! Messages, datagrams and sessions of `lumen/1`.
+//! Messages, datagrams, sessions and clock probes of `lumen/1`.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use lumen_core::native::datagram::Datagram;
+use lumen_core::clock::{Exchange, PeerClock};
+use lumen_core::native::datagram::{Answer, Datagram};
 use lumen_core::native::message::Message;
 use lumen_core::native::message::end::{Busy, Bye, Reason};
 use lumen_core::native::message::hello::{Hello, Welcome};
@@ -45,9 +46,25 @@ fn datagram(bytes: &[u8]) {
     let mut written = Vec::new();
     datagram.write(&mut written);
     assert_eq!(Datagram::parse(&written), Ok(datagram));
-    if let Datagram::Input(input) = datagram {
-        input.events().for_each(drop);
+    match datagram {
+        Datagram::Input(input) => input.events().for_each(drop),
+        Datagram::Answer(answer) => exchange(answer),
+        _ => {}
     }
+}
+
+/// Answers that may be lies, to probes of many times.
+fn exchange(answer: Answer) {
+    let Answer { sent, received, answered } = answer;
+    let mut clock = PeerClock::default();
+    for trip in (0..64).map(|bit| Span(1 << bit)) {
+        let arrived = sent + trip;
+        if clock.on_exchange(&Exchange { sent, received, answered, arrived }).is_ok() {
+            clock.offset(arrived).expect("one was taken");
+            clock.offset(Micros(u64::MAX)).expect("one was taken");
+        }
+    }
+    clock.drift();
 }
 
 /// Both ends of a session, and what the fuzzer has them say.
