@@ -19,31 +19,34 @@ struct World {
 }
 
 impl World {
-    /// What their clock shows at our `at`, in nanoseconds.
-    fn nanos(&self, at: Micros) -> i128 {
-        let gained = i128::from(at.0) * i128::from(self.drift) / 1_000_000;
-        (i128::from(at.0) + i128::from(self.start)) * 1_000 + gained
+    /// What their clock would show at `nanos` of ours, in nanoseconds.
+    fn exact(&self, nanos: i128) -> i128 {
+        nanos + i128::from(self.start) * 1_000 + nanos * i128::from(self.drift) / 1_000_000_000
     }
 
-    fn theirs(&self, at: Micros) -> Micros {
-        Micros((self.nanos(at) / 1_000) as u64)
+    /// What it does show.
+    fn theirs(&self, nanos: u64) -> Micros {
+        Micros((self.exact(nanos.into()) / 1_000) as u64)
     }
 
     /// True when `offset` is right within its error, at our `at`.
     fn agrees(&self, offset: Offset, at: Micros) -> bool {
-        let truth = self.nanos(at) - i128::from(at.0) * 1_000;
-        let off = truth - i128::from(offset.micros) * 1_000;
+        let nanos = i128::from(at.0) * 1_000;
+        let off = self.exact(nanos) - nanos - i128::from(offset.micros) * 1_000;
         off.abs() <= i128::from(offset.error.0) * 1_000
     }
 
+    /// A probe that leaves within the microsecond `sent`; delays are no whole microseconds either.
     fn probe(&self, sent: Micros, random: &mut Random) -> Exchange {
         let mut delay = |least: u64| {
-            let limit = random.below(self.jitter + 1);
-            Span(least + random.below(limit + 1))
+            let limit = random.below(self.jitter * 1_000 + 1);
+            least * 1_000 + random.below(limit + 1)
         };
-        let came = sent + delay(self.delays[0]);
-        let left = came + Span(30);
-        let arrived = left + delay(self.delays[1]);
+        let [there, back] = self.delays.map(&mut delay);
+        let out = sent.0 * 1_000 + random.below(1_000);
+        let came = out + there;
+        let left = came + 30_000;
+        let arrived = Micros((left + back) / 1_000);
         Exchange { sent, received: self.theirs(came), answered: self.theirs(left), arrived }
     }
 
@@ -67,6 +70,7 @@ impl World {
             assert!(offset.error.0 <= trip.0 / 2 + trip.0 / 10_000 + 4, "{offset:?} {trip:?}");
             now = now + Span(200_000);
         }
+        assert_eq!(clock.steps(), 0, "nobody set a clock");
         (clock, now)
     }
 }
@@ -82,6 +86,23 @@ fn without_jitter_the_offset_is_exact() {
     assert_eq!(clock.round_trip(), Some(Span(200)));
     assert_eq!(offset.to_theirs(Micros(5)), Micros((offset.micros + 5) as u64));
     assert_eq!(offset.to_ours(offset.to_theirs(Micros(5))), Micros(5));
+}
+
+#[test]
+fn without_delay_only_rounding_is_left() {
+    for seed in 0..20 {
+        let world = World { delays: [0, 0], drift: 50_000 - 5_000 * seed as i64, ..LAN };
+        world.play(20, seed);
+    }
+}
+
+#[test]
+fn an_exchange_within_one_microsecond_is_not_exact() {
+    // Their clock is ahead by 0.9 microseconds; all four readings are of the same one.
+    let now = Micros(1);
+    let mut clock = PeerClock::default();
+    clock.on_exchange(&Exchange { sent: now, received: now, answered: now, arrived: now }).unwrap();
+    assert_eq!(clock.offset(now), Some(Offset { micros: 0, error: Span(2) }));
 }
 
 #[test]
