@@ -6,6 +6,7 @@
 //!
 //! | module | is |
 //! |---|---|
+//! | [`clock`] | offset and drift of another machine's clock |
 //! | [`fec`] | block geometry and the erasure codes |
 //! | [`framing`] | what tells the framings apart: layout, geometry |
 //! | [`gamestream`] | the protocol of stock Moonlight clients |
@@ -21,6 +22,7 @@
 #![deny(unsafe_code)]
 
 mod cache;
+pub mod clock;
 pub mod fec;
 pub mod framing;
 pub mod gamestream;

@@ -1,3 +1,18 @@
 //! `lumen/1`, our own protocol. Specification: docs/wire-native.md.
+//!
+//! | module | is |
+//! |---|---|
+//! | [`datagram`] | input, sound, rumble, clock probes, reports |
+//! | [`media`] | the datagrams of the video |
+//! | [`message`] | the messages of the control stream |
+//! | [`session`] | what may be said when |
+//! | [`tlv`] | how messages and their fields lie on the control stream |
 
+pub mod datagram;
 pub mod media;
+pub mod message;
+pub mod session;
+pub mod tlv;
+
+#[cfg(test)]
+mod vectors;

@@ -7,12 +7,15 @@
 use super::Random;
 use super::net::{Net, NetConfig};
 use crate::framing::{FrameHead, FrameType};
+use crate::native::datagram::Datagram;
 use crate::native::media::{MediaConfig, MediaReceiver, MediaSender};
+use crate::native::message::Message;
+use crate::native::message::running::{Report, TileAsk};
+use crate::native::message::value::Tile;
+use crate::native::tlv::Reader;
 use crate::packetize::Packetizer;
 use crate::rate::fec::{FecBounds, FecController};
-use crate::rate::loss::LossReport;
-use crate::reassemble::{FrameRange, Reassembler};
-use crate::recovery::Ask;
+use crate::reassemble::Reassembler;
 use crate::recovery::client::{Picture, RequestPolicy};
 use crate::recovery::host::{Anchors, Next};
 use crate::seal::epoch::{Opener, Sealer};
@@ -125,6 +128,10 @@ struct Client {
     reassembler: Reassembler<MediaReceiver>,
     picture: Picture,
     next_report: Micros,
+    /// Frames decoded and missed as of the last report.
+    reported: (u32, u32),
+    /// The frame after the newest that arrived whole.
+    next_frame: FrameId,
     datagram: Vec<u8>,
     last_shown: Option<Micros>,
     outcome: Outcome,
@@ -164,6 +171,8 @@ impl Pair {
             reassembler,
             picture: Picture::new(request_policy(&scenario)),
             next_report: Micros(0) + REPORTS,
+            reported: (0, 0),
+            next_frame: FrameId(0),
             datagram: Vec::new(),
             last_shown: None,
             outcome: Outcome::default(),
@@ -228,6 +237,15 @@ fn frame_bytes(scenario: &Scenario) -> usize {
     (scenario.bitrate.0 * scenario.refresh.interval().0 / 8_000_000) as usize
 }
 
+/// The request in a datagram that holds one message of the control stream.
+fn parse_ask(mut message: &[u8]) -> Option<TileAsk> {
+    let mut reader = Reader::default();
+    match Message::parse(reader.read(&mut message).ok()??) {
+        Ok(Some(Message::Ask(ask))) => Some(ask),
+        _ => None,
+    }
+}
+
 fn round_trip(scenario: &Scenario) -> Span {
     let NetConfig { delay, jitter, .. } = scenario.there;
     delay + jitter + scenario.back.delay + scenario.back.jitter
@@ -244,13 +262,11 @@ fn request_policy(scenario: &Scenario) -> RequestPolicy {
 
 impl Host {
     fn on_message(&mut self, message: &[u8], scenario: &Scenario, now: Micros) {
-        match Message::parse(message) {
-            Some(Message::Ask(ask)) => {
-                let trip = round_trip(scenario) + scenario.refresh.interval();
-                self.anchors.on_ask(ask, now, trip);
-            }
-            Some(Message::Report(report)) => self.fec.on_report(report, now),
-            None => {}
+        if let Ok(Datagram::Report(report)) = Datagram::parse(message) {
+            self.fec.on_report(report.loss, now);
+        } else if let Some(asked) = parse_ask(message) {
+            let trip = round_trip(scenario) + scenario.refresh.interval();
+            self.anchors.on_ask(asked.ask, now, trip);
         }
     }
 
@@ -333,12 +349,15 @@ impl Client {
         // What is refused is counted.
         if let Ok(Some(unit)) = self.reassembler.datagram(&mut datagram, now) {
             let sent = Micros(u64::from(unit.captured.unwrap_or(0)));
+            self.next_frame = unit.frame.next();
             let verdict = self.picture.on_unit(unit.frame, unit.frame_type, unit.lost, now);
             let intact = is_intact(unit.bytes, unit.frame, scenario.slices.max(1));
             self.outcome.corrupt += u64::from(!intact);
             self.on_verdict(verdict.decode, sent, scenario, now);
             if let Some(ask) = verdict.ask {
-                back.send(now, &Message::Ask(ask).bytes());
+                let mut message = Vec::new();
+                Message::Ask(TileAsk { tile: Tile::FIRST, ask }).write(0, &mut message);
+                back.send(now, &message);
             }
         }
         self.datagram = datagram;
@@ -362,49 +381,22 @@ impl Client {
 
     fn report(&mut self, now: Micros, back: &mut Net) {
         self.next_report = now + REPORTS;
-        let report = self.reassembler.framing_mut().loss_report();
-        back.send(now, &Message::Report(report).bytes());
-    }
-}
-
-/// What travels back. The real thing is part of the control plane; this has just its contents.
-enum Message {
-    Ask(Ask),
-    Report(LossReport),
-}
-
-impl Message {
-    fn bytes(&self) -> [u8; 13] {
-        let (kind, numbers) = match *self {
-            Self::Ask(Ask::KeyFrame) => (0, [0; 3]),
-            Self::Ask(Ask::Invalidate(lost)) => (1, [lost.first.0, lost.last.0, 0]),
-            Self::Report(LossReport { received, lost, longest_burst }) => {
-                (2, [received, lost, longest_burst])
-            }
+        let loss = self.reassembler.framing_mut().loss_report();
+        let decoded = self.outcome.shown as u32;
+        let missed = (self.outcome.withheld + self.reassembler.stats().lost) as u32;
+        let (was_decoded, was_missed) = self.reported;
+        self.reported = (decoded, missed);
+        let report = Report {
+            tile: Tile::FIRST,
+            loss,
+            next: self.next_frame,
+            decoded: decoded.wrapping_sub(was_decoded),
+            missed: missed.wrapping_sub(was_missed),
+            decode_time: Span(0),
         };
-        let mut bytes = [kind; 13];
-        for (chunk, number) in bytes[1..].chunks_exact_mut(4).zip(numbers) {
-            chunk.copy_from_slice(&number.to_be_bytes());
-        }
-        bytes
-    }
-
-    fn parse(bytes: &[u8]) -> Option<Message> {
-        let (&kind, rest) = bytes.split_first()?;
-        let mut numbers = rest.as_chunks().0.iter().map(|number| u32::from_be_bytes(*number));
-        let [first, second, third] = [numbers.next()?, numbers.next()?, numbers.next()?];
-        match kind {
-            0 => Some(Message::Ask(Ask::KeyFrame)),
-            1 => {
-                let lost = FrameRange { first: FrameId(first), last: FrameId(second) };
-                Some(Message::Ask(Ask::Invalidate(lost)))
-            }
-            2 => {
-                let report = LossReport { received: first, lost: second, longest_burst: third };
-                Some(Message::Report(report))
-            }
-            _ => None,
-        }
+        let mut datagram = Vec::new();
+        Datagram::Report(report).write(&mut datagram);
+        back.send(now, &datagram);
     }
 }
 

@@ -59,6 +59,10 @@ impl<'a> Fields<'a> {
         self.array().map(u32::from_be_bytes)
     }
 
+    pub(crate) fn u64_be(&mut self) -> Option<u64> {
+        self.array().map(u64::from_be_bytes)
+    }
+
     /// A little-endian float. `None` also when it is not finite, which `clamp` would let pass.
     pub(crate) fn finite(&mut self) -> Option<f32> {
         self.array().map(f32::from_le_bytes).filter(|value| value.is_finite())
