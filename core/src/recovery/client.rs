@@ -1,8 +1,8 @@
 //! Trust in the picture, at the receiving end.
 //!
 //! ```text
-//! WaitingForKey ──IDR──► Clean ──short loss──► Repairing ──anchor or IDR──► Clean
-//!       ▲                  └──any other loss──► WaitingForKey
+//! WaitingForKey ──anchor or IDR──► Clean ──short loss──► Repairing ──anchor or IDR──► Clean
+//!       ▲                            └──any other loss──► WaitingForKey
 //!       └──no anchor in time── Repairing
 //! ```
 //! A predicted frame after a gap would show garbage, so it is withheld until an *anchor* arrives:
@@ -75,12 +75,14 @@ pub struct Verdict {
 pub struct Picture {
     policy: RequestPolicy,
     trust: Trust,
+    /// A key frame was decoded, so there is something that an anchor can refer to.
+    begun: bool,
 }
 
 impl Picture {
     /// The start of a stream: nothing can be shown before a key frame.
     pub fn new(policy: RequestPolicy) -> Picture {
-        Picture { policy, trust: Trust::WaitingForKey { asked: None } }
+        Picture { policy, trust: Trust::WaitingForKey { asked: None }, begun: false }
     }
 
     /// Whether predicted frames can be shown.
@@ -103,12 +105,13 @@ impl Picture {
     ) -> Verdict {
         let anchor = match frame_type {
             FrameType::Idr => true,
-            // Predicted from before a gap that we told of, so from frames that were decoded.
-            FrameType::AfterInvalidation => !matches!(self.trust, Trust::WaitingForKey { .. }),
+            // Predicted from before a gap that we told of, so from frames that were decoded; right
+            // even if it comes when a key frame was asked for.
+            FrameType::AfterInvalidation => self.begun,
             FrameType::Predicted => self.trust == Trust::Clean && lost.is_none(),
         };
         if anchor {
-            self.trust = Trust::Clean;
+            (self.trust, self.begun) = (Trust::Clean, true);
             return Verdict { decode: true, ask: None };
         }
         Verdict { decode: false, ask: self.on_useless(frame, lost, now) }
@@ -241,8 +244,20 @@ mod tests {
                 (5, Predicted, None, 30, ask(2, 5)),
                 (6, Predicted, None, 40, ask(2, 6)),
                 (7, Predicted, None, 50, ASK_KEY),
-                (8, AfterInvalidation, None, 60, WAIT),
-                (9, Idr, None, 70, SHOW),
+                (8, Predicted, None, 60, WAIT),
+                (9, AfterInvalidation, None, 70, SHOW),
+            ],
+        );
+    }
+
+    #[test]
+    fn nothing_is_an_anchor_before_the_first_key_frame() {
+        play(
+            invalidating(),
+            &[
+                (4, AfterInvalidation, Some(range(1, 3)), 0, ASK_KEY),
+                (5, Idr, None, 9, SHOW),
+                (7, AfterInvalidation, Some(range(6, 6)), 18, SHOW),
             ],
         );
     }

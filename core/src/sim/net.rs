@@ -23,6 +23,16 @@ pub enum Loss {
     },
 }
 
+impl Loss {
+    /// The same share, each by itself: how datagrams fare that are far apart in time.
+    pub fn scattered(self) -> Loss {
+        match self {
+            Self::Bursts { ppm, .. } => Self::Random(ppm),
+            other => other,
+        }
+    }
+}
+
 /// What a network does to datagrams.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NetConfig {

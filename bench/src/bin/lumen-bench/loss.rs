@@ -143,6 +143,8 @@ fn holds(outcome: &Outcome) -> bool {
 fn scenario(options: &Options, loss: Loss, mbps: u64) -> Scenario {
     let delay = Span::from_millis(options.delay);
     let net = NetConfig { loss, jitter: Span(500), ..NetConfig::clean(delay) };
+    // Requests and reports are milliseconds apart, longer than a burst of video lasts.
+    let back = NetConfig { loss: loss.scattered(), ..net };
     Scenario {
         seed: options.seed,
         refresh: RefreshRate::from_hz(options.fps.max(1)),
@@ -153,7 +155,7 @@ fn scenario(options: &Options, loss: Loss, mbps: u64) -> Scenario {
         fec: FecBounds::default(),
         can_invalidate: !options.key_frames_only,
         there: net,
-        back: net,
+        back,
     }
 }
 

@@ -48,7 +48,7 @@ fn a_clean_network_shows_every_frame_on_time() {
 fn bursts_of_loss_leave_no_gap_that_is_seen() {
     let mut lossy = scenario(2);
     lossy.there.loss = Loss::Bursts { ppm: 20_000, mean: 8 };
-    lossy.back.loss = lossy.there.loss;
+    lossy.back.loss = lossy.there.loss.scattered();
     let outcome = play(lossy, Span::from_secs(10));
     assert!(outcome.longest_gap <= Span::from_millis(50), "{outcome:?}");
     assert!(outcome.on_time_ppm() >= 995_000, "{outcome:?}");
