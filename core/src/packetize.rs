@@ -226,9 +226,11 @@ impl<F: SendFraming> Packetizer<F> {
             };
             let group = Group { first, shards, count };
             result = writer.write_data(&group, trains.grow(count * shape.data));
+            if result.is_err() {
+                break;
+            }
             trains.flush(send);
-            let parity = trains.grow(count * shape.parity);
-            result = result.and_then(|()| writer.write_parity(&group, parity));
+            result = writer.write_parity(&group, trains.grow(count * shape.parity));
             if result.is_err() {
                 break;
             }
