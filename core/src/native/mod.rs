@@ -6,12 +6,14 @@
 //! | [`media`] | the datagrams of the video |
 //! | [`message`] | the messages of the control stream |
 //! | [`session`] | what may be said when |
+//! | [`tiles`] | where the tiles of a frame lie |
 //! | [`tlv`] | how messages and their fields lie on the control stream |
 
 pub mod datagram;
 pub mod media;
 pub mod message;
 pub mod session;
+pub mod tiles;
 pub mod tlv;
 
 #[cfg(test)]
