@@ -5,12 +5,14 @@
 //! | [`datagram`] | input, sound, rumble, clock probes, reports |
 //! | [`media`] | the datagrams of the video |
 //! | [`message`] | the messages of the control stream |
+//! | [`path`] | where media may go when a client moves |
 //! | [`session`] | what may be said when |
 //! | [`tlv`] | how messages and their fields lie on the control stream |
 
 pub mod datagram;
 pub mod media;
 pub mod message;
+pub mod path;
 pub mod session;
 pub mod tlv;
 
