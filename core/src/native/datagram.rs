@@ -7,6 +7,7 @@
 //! | `0xCA` | host | rumble |
 //! | `0xCB` | either | clock probe, and its answer |
 //! | `0xCC` | client | receiver report |
+//! | `0xCD` | either | path challenge, and its echo |
 //!
 //! Any of them may be lost, repeated or late. Nothing is allocated to read one. Source:
 //! docs/wire-native.md "Side planes".
@@ -15,6 +16,7 @@ use std::fmt;
 
 use super::message::running::Report;
 use super::message::value::Tile;
+use super::path::Token;
 use crate::gamestream::input::{Fields, GamepadIndex, InputError, InputEvent};
 use crate::rate::loss::LossReport;
 use crate::units::{FrameId, Micros, Seq, Span};
@@ -25,6 +27,8 @@ pub const MAX_EVENTS: usize = 64;
 const REDUNDANT: u8 = 1;
 const PROBE: u8 = 0;
 const ANSWER: u8 = 1;
+const CHALLENGE: u8 = 0;
+const ECHO: u8 = 1;
 
 /// What a datagram is, by its first byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,11 +44,14 @@ pub enum Kind {
     Clock = 0xcb,
     /// Receiver report.
     Report = 0xcc,
+    /// Path challenge or its echo.
+    Path = 0xcd,
 }
 
 impl Kind {
     fn from_wire(byte: u8) -> Option<Kind> {
-        const ALL: [Kind; 5] = [Kind::Input, Kind::Audio, Kind::Rumble, Kind::Clock, Kind::Report];
+        const ALL: [Kind; 6] =
+            [Kind::Input, Kind::Audio, Kind::Rumble, Kind::Clock, Kind::Report, Kind::Path];
         ALL.into_iter().find(|kind| *kind as u8 == byte)
     }
 }
@@ -57,6 +64,7 @@ impl fmt::Display for Kind {
             Self::Rumble => "rumble",
             Self::Clock => "clock",
             Self::Report => "report",
+            Self::Path => "path",
         })
     }
 }
@@ -221,6 +229,10 @@ pub enum Datagram<'a> {
     Answer(Answer),
     /// How a tile's stream arrives.
     Report(Report),
+    /// Host: are you there?
+    PathChallenge(Token),
+    /// Client: I am; the token as it came.
+    PathEcho(Token),
 }
 
 impl<'a> Datagram<'a> {
@@ -238,6 +250,7 @@ impl<'a> Datagram<'a> {
             Kind::Rumble => parse_rumble(&mut fields).map(Datagram::Rumble),
             Kind::Clock => parse_clock(&mut fields),
             Kind::Report => parse_report(&mut fields).map(Datagram::Report),
+            Kind::Path => parse_path(&mut fields),
         };
         parsed.ok_or(DatagramError::Malformed(kind))
     }
@@ -267,6 +280,8 @@ impl<'a> Datagram<'a> {
                 [sent, received, answered].iter().for_each(|time| out.extend(time.0.to_be_bytes()));
             }
             Self::Report(report) => write_report(report, out),
+            Self::PathChallenge(token) => write_path(CHALLENGE, token, out),
+            Self::PathEcho(token) => write_path(ECHO, token, out),
         }
     }
 }
@@ -340,6 +355,21 @@ fn write_report(report: &Report, out: &mut Vec<u8>) {
     for word in [received, lost, longest_burst, next.0, decoded, missed, time] {
         out.extend(word.to_be_bytes());
     }
+}
+
+fn parse_path<'a>(fields: &mut Fields<'_>) -> Option<Datagram<'a>> {
+    let step = fields.u8()?;
+    let token = fields.array()?;
+    match step {
+        CHALLENGE => Some(Datagram::PathChallenge(token)),
+        ECHO => Some(Datagram::PathEcho(token)),
+        _ => None,
+    }
+}
+
+fn write_path(step: u8, token: &Token, out: &mut Vec<u8>) {
+    out.extend([Kind::Path as u8, step]);
+    out.extend_from_slice(token);
 }
 
 #[cfg(test)]

@@ -135,6 +135,8 @@ fn datagrams() -> Vec<(&'static str, Datagram<'static>)> {
         ("clock-probe", Datagram::Probe(Probe { sent })),
         ("clock-answer", Datagram::Answer(Answer { sent, received, answered })),
         ("receiver-report", Datagram::Report(report())),
+        ("path-challenge", Datagram::PathChallenge([1, 2, 3, 4, 5, 6, 7, 8])),
+        ("path-echo", Datagram::PathEcho([1, 2, 3, 4, 5, 6, 7, 8])),
     ]
 }
 
