@@ -3,13 +3,14 @@
 #   make demo    build, run host and clients on this machine, print where the time goes
 #   make test    everything CI checks
 #   make bench   measurements, as ratios within one run
+#   make baseline REASON="..."    accept what the data path costs per frame now
 #   make lint    formatting, clippy, docs
 #   make setup   system packages, Python test client
 
 CARGO ?= cargo
 FUZZ_SECONDS ?= 5
 
-.PHONY: setup demo test bench lint fuzz deny clean
+.PHONY: setup demo test bench baseline lint fuzz deny clean
 
 setup:
 	@.ci/setup
@@ -23,6 +24,7 @@ test: setup lint
 	.ci/check-layers
 	.ci/check-docs
 	$(CARGO) test --locked --workspace
+	.ci/gates
 	core/fuzz/run $(FUZZ_SECONDS)
 
 bench: setup
@@ -30,6 +32,9 @@ bench: setup
 	@failed=0; for part in seal fec transport loss; do \
 	    target/release/lumen-bench $$part --json target/bench-$$part.json || failed=1; \
 	done; exit $$failed
+
+baseline: setup
+	.ci/gates update "$(REASON)"
 
 lint: setup
 	$(CARGO) fmt --all --check
