@@ -3,14 +3,18 @@
 //! | module | is |
 //! |---|---|
 //! | [`datagram`] | input, sound, rumble, clock probes, reports |
+//! | [`input`] | each input event exactly once and in order, over datagrams that get lost |
 //! | [`media`] | the datagrams of the video |
 //! | [`message`] | the messages of the control stream |
+//! | [`rumble`] | motors that never run on after a loss |
 //! | [`session`] | what may be said when |
 //! | [`tlv`] | how messages and their fields lie on the control stream |
 
 pub mod datagram;
+pub mod input;
 pub mod media;
 pub mod message;
+pub mod rumble;
 pub mod session;
 pub mod tlv;
 

@@ -4,7 +4,9 @@
 
 use std::fmt::Write;
 
-use super::datagram::{Answer, AudioPacket, Datagram, EventNumber, Input, Probe, Rumble};
+use super::datagram::{
+    Answer, AudioPacket, Datagram, EventNumber, Input, InputSeen, Probe, Rumble,
+};
 use super::message::Message;
 use super::message::end::{Busy, Bye, Reason};
 use super::message::format::{Audio, Chroma, Codec, Codecs, Depth, Format, Suite};
@@ -135,6 +137,7 @@ fn datagrams() -> Vec<(&'static str, Datagram<'static>)> {
         ("clock-probe", Datagram::Probe(Probe { sent })),
         ("clock-answer", Datagram::Answer(Answer { sent, received, answered })),
         ("receiver-report", Datagram::Report(report())),
+        ("input-seen", Datagram::InputSeen(InputSeen { next: EventNumber(42) })),
     ]
 }
 
