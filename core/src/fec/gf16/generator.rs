@@ -69,7 +69,7 @@ mod tests {
     /// Each unit vector, encoded by the library, is a column of the matrix.
     #[test]
     fn entries_are_those_of_the_library() {
-        let field = Field::new();
+        let field = Field::get();
         let shapes = [
             (1, 1),
             (1, 7),
@@ -102,7 +102,7 @@ mod tests {
                 let encoded = encoder.encode().unwrap();
                 for (row, shard) in encoded.recovery_iter().enumerate() {
                     let expected = u16::from_le_bytes([shard[0], shard[1]]);
-                    let entry = generator.entry(&field, row, unit);
+                    let entry = generator.entry(field, row, unit);
                     assert_eq!(entry, expected, "{data}+{parity} [{row}][{unit}]");
                 }
             }

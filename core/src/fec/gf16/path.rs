@@ -9,7 +9,7 @@ pub enum Path {
     /// Ours: one pass over the data that arrived, for each lost shard.
     Direct,
     /// The library's: transforms over the whole block, whatever is lost.
-    Library,
+    Transforms,
 }
 
 /// How much our path may have to do.
@@ -31,7 +31,7 @@ impl Path {
         let limits = limits(kernel);
         let products = lost.saturating_mul(data.saturating_add(lost));
         let work = products.saturating_mul(len.saturating_add(FACTOR));
-        if lost <= limits.lost || work <= limits.work { Path::Direct } else { Path::Library }
+        if lost <= limits.lost || work <= limits.work { Path::Direct } else { Path::Transforms }
     }
 }
 
@@ -62,11 +62,11 @@ mod tests {
                 assert_eq!(Path::faster(kernel, data, 1, len), Path::Direct);
                 assert_eq!(Path::faster(kernel, data, 8, len), Path::Direct);
             }
-            assert_eq!(Path::faster(kernel, 744, 149, 1200), Path::Library);
+            assert_eq!(Path::faster(kernel, 744, 149, 1200), Path::Transforms);
             assert_eq!(Path::faster(kernel, 20, 10, 1200), Path::Direct);
         }
         let scalar = Kernel(Isa::Scalar);
         assert_eq!(Path::faster(scalar, 20, 1, 1200), Path::Direct);
-        assert_eq!(Path::faster(scalar, 744, 1, 1200), Path::Library);
+        assert_eq!(Path::faster(scalar, 744, 1, 1200), Path::Transforms);
     }
 }
