@@ -16,8 +16,11 @@ use lumen_core::seal::limits::Limits;
 use lumen_core::seal::secret::Secret;
 use lumen_core::units::{FrameId, Micros, Span};
 
-/// Name and function of each piece of work.
-pub const WORKS: &[(&str, fn(u32))] = &[
+/// A piece of work: its name, and what does it over so many frames.
+pub type Work = (&'static str, fn(u32));
+
+/// Everything that is counted.
+pub const WORKS: &[Work] = &[
     ("packetize-gamestream", packetize_gamestream),
     ("packetize-native", packetize_native),
     ("receive-gamestream", receive_gamestream),
