@@ -12,6 +12,7 @@ use super::message::hello::{Caps, Hello, Resume, StreamPlan, Welcome};
 use super::message::running::{Reconfigure, Reconfigured, Report, RequestId, TileAsk};
 use super::message::tests::{bytes, parse};
 use super::message::value::{Grid, SessionId, Slices, Text, Ticket, Tile, Tiles, VERSION};
+use super::pairing::tests as pairing;
 use crate::gamestream::input::{GamepadIndex, InputEvent};
 use crate::rate::fec::FecBounds;
 use crate::rate::loss::LossReport;
@@ -147,6 +148,9 @@ fn vectors_are_as_checked_in() {
         let bytes = bytes(&message, GREASE);
         writeln!(text, "{name} {}", hex::encode(&bytes)).unwrap();
         assert_eq!(parse(&bytes), Ok(Some(message)), "{name}");
+    }
+    for (name, message) in pairing::samples() {
+        writeln!(text, "{name} {}", hex::encode(pairing::bytes(message, GREASE))).unwrap();
     }
     let events = [InputEvent::MouseMove { dx: -3, dy: 7 }, InputEvent::Scroll(-120)];
     let mut input = Vec::new();

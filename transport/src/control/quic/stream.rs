@@ -56,6 +56,8 @@ impl ControlReader {
                     return Ok(message);
                 }
             }
+            // The reader has all of it; whoever drops this while it waits must not feed it again.
+            self.piece.clear();
             self.piece = self.more().await?;
         }
     }
