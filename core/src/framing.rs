@@ -6,7 +6,7 @@
 //! stream, and no frame: what is known of a frame is handed in.
 
 use crate::fec::FecError;
-use crate::fec::plan::{BlockShape, Split};
+use crate::fec::plan::{BlockShape, FecPolicy, Split};
 use crate::packetize::PacketizeError;
 use crate::seal::Forged;
 use crate::seal::epoch::{Exhausted, OpenError};
@@ -132,6 +132,12 @@ pub enum Cut {
 pub trait SendFraming {
     /// Bytes in front of each frame's first slice, protected like the slice itself.
     const PREFIX: usize;
+
+    /// Number of the first frame of a stream.
+    fn first_frame(&self) -> FrameId;
+
+    /// Changes the parity of blocks from the next slice on.
+    fn set_fec(&mut self, fec: FecPolicy);
 
     /// Where the payload of a datagram stands.
     fn layout(&self) -> Layout;

@@ -46,6 +46,9 @@ pub const MAX_BLOCKS: usize = 256;
 /// Most shards of a block: what the headers and the larger code can count.
 pub const MAX_BLOCK_SHARDS: usize = 32_768;
 
+/// Number of the first frame of a stream.
+const FIRST_FRAME: FrameId = FrameId(0);
+
 /// Last block of a frame whose end is not known yet.
 const UNKNOWN: u16 = u16::MAX;
 
@@ -142,11 +145,6 @@ impl MediaSender {
         MediaSender { config, fec, sealer }
     }
 
-    /// Changes the parity of blocks from the next slice on.
-    pub fn set_fec(&mut self, fec: FecPolicy) {
-        self.fec = fec;
-    }
-
     fn seal(
         &mut self,
         head: &FrameHead,
@@ -188,6 +186,14 @@ fn flags(frame_type: FrameType, last: bool) -> u8 {
 
 impl SendFraming for MediaSender {
     const PREFIX: usize = 0;
+
+    fn first_frame(&self) -> FrameId {
+        FIRST_FRAME
+    }
+
+    fn set_fec(&mut self, fec: FecPolicy) {
+        self.fec = fec;
+    }
 
     fn layout(&self) -> Layout {
         Layout { header: HEADER_LEN, trailer: TAG_LEN }
@@ -311,7 +317,7 @@ impl ReceiveFraming for MediaReceiver {
     }
 
     fn first_frame(&self) -> FrameId {
-        FrameId(0)
+        FIRST_FRAME
     }
 
     #[inline]

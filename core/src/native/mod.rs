@@ -8,6 +8,7 @@
 //! | [`message`] | the messages of the control stream |
 //! | [`rumble`] | motors that never run on after a loss |
 //! | [`session`] | what may be said when |
+//! | [`tiles`] | where the tiles of a frame lie |
 //! | [`tlv`] | how messages and their fields lie on the control stream |
 
 pub mod datagram;
@@ -16,6 +17,7 @@ pub mod media;
 pub mod message;
 pub mod rumble;
 pub mod session;
+pub mod tiles;
 pub mod tlv;
 
 #[cfg(test)]

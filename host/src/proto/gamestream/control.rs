@@ -18,7 +18,6 @@ use lumen_core::gamestream::framing::VideoSender;
 use lumen_core::gamestream::{PingPayload, Role, SessionKey};
 use lumen_core::packetize::Packetizer;
 use lumen_core::units::{Micros, Span};
-use lumen_gpu::encode::Encode;
 use lumen_transport::clock;
 use lumen_transport::control::enet::{Enet, EnetEvent, Peer, SERVICE_INTERVAL};
 use lumen_transport::send::{self, Method, Transmit};
@@ -26,11 +25,9 @@ use rustix::event::{EventfdFlags, PollFd, PollFlags, eventfd, poll};
 
 use super::events;
 use super::session::{Caller, GameStreamHost, Sockets};
-use crate::capture::Capture;
 use crate::input::Inject;
-use crate::stream::plan::StreamPlan;
 use crate::stream::trace::Tracer;
-use crate::stream::{OpenEncoder, Parts, Stream};
+use crate::stream::{Destination, Parts, Source, Stream, Ways};
 
 /// Time for the client to connect, to ping, and to say anything at all.
 const CLIENT_LIMIT: Span = Span::from_secs(10);
@@ -102,12 +99,9 @@ pub(super) struct SessionParts {
     pub connect_data: Option<u32>,
     pub video_ping: Option<PingPayload>,
     pub sockets: Sockets,
-    pub plan: StreamPlan,
     pub packetizer: Packetizer<VideoSender>,
     pub send: Method,
-    pub encoder: Box<dyn Encode>,
-    pub open_encoder: OpenEncoder,
-    pub capture: Box<dyn Capture>,
+    pub source: Source,
     pub inject: Box<dyn Inject>,
     pub tracer: Option<Tracer>,
 }
@@ -195,7 +189,7 @@ struct Session {
     audio: UdpSocket,
     inject: Box<dyn Inject>,
     /// What the stream will be made of, once its destination is known.
-    source: Option<Source>,
+    prepared: Option<Prepared>,
     stream: Option<Stream>,
     phase: Phase,
     /// The client's first message came.
@@ -207,13 +201,10 @@ struct Session {
     host: Arc<GameStreamHost>,
 }
 
-struct Source {
-    plan: StreamPlan,
+struct Prepared {
+    source: Source,
     packetizer: Packetizer<VideoSender>,
     transmit: Box<dyn Transmit>,
-    encoder: Box<dyn Encode>,
-    open_encoder: OpenEncoder,
-    capture: Box<dyn Capture>,
     tracer: Option<Tracer>,
 }
 
@@ -224,10 +215,10 @@ impl Session {
         host: Arc<GameStreamHost>,
     ) -> Result<Session, StartError> {
         let now = clock::now();
-        let SessionParts { plan, packetizer, encoder, open_encoder, capture, tracer, .. } = parts;
+        let SessionParts { packetizer, source, tracer, .. } = parts;
         let video = Arc::new(parts.sockets.video);
         let transmit = send::open(Arc::clone(&video), parts.send)?;
-        let source = Source { plan, packetizer, transmit, encoder, open_encoder, capture, tracer };
+        let prepared = Prepared { source, packetizer, transmit, tracer };
         Ok(Session {
             id: parts.id,
             caller: parts.caller,
@@ -239,7 +230,7 @@ impl Session {
             video_ping: parts.video_ping,
             audio: parts.sockets.audio,
             inject: parts.inject,
-            source: Some(source),
+            prepared: Some(prepared),
             stream: None,
             phase: Phase::Connecting { since: now },
             started: false,
@@ -422,18 +413,12 @@ impl Session {
     }
 
     fn start_stream(&mut self, destination: SocketAddr) -> Result<(), EndReason> {
-        let Some(source) = self.source.take() else { return Ok(()) };
-        let parts = Parts {
-            capture: source.capture,
-            encoder: source.encoder,
-            open_encoder: source.open_encoder,
-            packetizer: source.packetizer,
-            transmit: source.transmit,
-            destination,
-            plan: source.plan,
-            tracer: source.tracer,
+        let Some(Prepared { source, packetizer, transmit, tracer }) = self.prepared.take() else {
+            return Ok(());
         };
-        let stream = Stream::start(parts);
+        let (packetizers, destination) = (vec![packetizer], Destination::new(destination));
+        let ways = Ways { packetizers, transmit, destination, tracer };
+        let stream = Stream::start(Parts { source, ways });
         self.stream = Some(stream.map_err(|error| EndReason::StreamFailed(error.to_string()))?);
         Ok(())
     }

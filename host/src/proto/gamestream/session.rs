@@ -23,6 +23,7 @@ use lumen_core::gamestream::rtsp::{Method, Request, Response, Setup, StreamKind}
 use lumen_core::gamestream::rtsp_seal::RtspSeal;
 use lumen_core::gamestream::sdp::{ColorSpace, HostOffer, StreamRequest};
 use lumen_core::gamestream::{Encryption, PingPayload, Role, SessionKey};
+use lumen_core::native::message::value::Grid;
 use lumen_core::packetize::Packetizer;
 use lumen_core::seal::AesGcm;
 use lumen_core::units::{Micros, Mode, ModeError, Percent, RefreshRate, Span};
@@ -40,6 +41,7 @@ use super::app::{AppError, RunningApp};
 use super::control::{self, EndReason, Live, SessionParts};
 use crate::config::apps::{AppEntry, Catalogue};
 use crate::input::Layout;
+use crate::stream::Source;
 use crate::stream::plan::{Pacing, SlicePolicy, StreamPlan};
 use crate::stream::trace::Tracer;
 use crate::{capture, display, input};
@@ -584,10 +586,10 @@ impl GameStreamHost {
         };
         let sockets = handshake.sockets.take().ok_or(AnnounceError::Repeated)?;
         let plan = self.plan(&wanted)?;
-        let encoder = open_encoder(plan.encode_config())?;
         let output = app.show(plan.mode)?;
         let session = app.desktop();
         let capture = capture::open(session, &output, clock::now)?;
+        let source = Source::open(capture, open_encoder, plan)?;
         let inject = input::open(session, &output, &self.settings.layout, clock::now)?;
         let parts = SessionParts {
             id: handshake.id,
@@ -597,12 +599,9 @@ impl GameStreamHost {
             connect_data: wanted.session_ids.then_some(handshake.connect_data),
             video_ping: wanted.session_ids.then_some(handshake.video_ping),
             sockets,
-            plan,
             packetizer: self.packetizer(&wanted, &handshake.request.key),
             send: self.settings.send,
-            encoder,
-            open_encoder,
-            capture,
+            source,
             inject,
             tracer: self.settings.tracer.clone(),
         };
@@ -622,6 +621,7 @@ impl GameStreamHost {
         Ok(StreamPlan {
             mode: wanted.mode,
             bitrate: wanted.video_bitrate(self.settings.fec),
+            grid: Grid::ONE,
             slices: self.settings.slices.slices(wanted.slices),
             colour: ColourSpec { matrix, range },
             profile: self.settings.profile,
