@@ -147,6 +147,7 @@ fn stream_host(
         pacing: settings.pacing()?,
         profile: settings.h264_profile()?,
         layout: settings.layout(),
+        sound: settings.sound()?,
         tracer: tracer.map(|(tracer, _)| tracer),
     };
     let display = display::Options {

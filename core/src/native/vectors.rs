@@ -4,7 +4,9 @@
 
 use std::fmt::Write;
 
-use super::datagram::{Answer, AudioPacket, Datagram, EventNumber, Input, Probe, Rumble};
+use super::datagram::{
+    Answer, AudioPacket, Datagram, EventNumber, Input, InputSeen, Probe, Rumble,
+};
 use super::message::Message;
 use super::message::end::{Busy, Bye, Reason};
 use super::message::format::{Audio, Chroma, Codec, Codecs, Depth, Format, Suite};
@@ -138,6 +140,7 @@ fn datagrams() -> Vec<(&'static str, Datagram<'static>)> {
         ("receiver-report", Datagram::Report(report())),
         ("path-challenge", Datagram::PathChallenge([1, 2, 3, 4, 5, 6, 7, 8])),
         ("path-echo", Datagram::PathEcho([1, 2, 3, 4, 5, 6, 7, 8])),
+        ("input-seen", Datagram::InputSeen(InputSeen { next: EventNumber(42) })),
     ]
 }
 

@@ -16,6 +16,7 @@ use lumen_gpu::encode::H264Profile;
 use lumen_transport::send::Method;
 use serde::Deserialize;
 
+use crate::audio::SourceKind;
 use crate::display::{Compositor, Running};
 use crate::input::Layout;
 use crate::stream::plan::{Pacing, SlicePolicy};
@@ -98,6 +99,8 @@ pub struct Settings {
     pub profile: String,
     /// XKB layout of the virtual keyboard. Default `us`.
     pub keyboard: String,
+    /// Sound: `auto`, `off`, `silence`, `tone`.
+    pub sound: String,
     /// Announce the host by mDNS.
     pub announce: bool,
 }
@@ -117,6 +120,7 @@ impl Default for Settings {
             pacing: "auto".into(),
             profile: "baseline".into(),
             keyboard: "us".into(),
+            sound: "auto".into(),
             announce: true,
         }
     }
@@ -197,6 +201,18 @@ impl Settings {
             value => {
                 return Err(ConfigError::Value { name: "profile", value: value.into(), expected });
             }
+        })
+    }
+
+    /// Where sound comes from.
+    ///
+    /// # Errors
+    /// [`ConfigError::Value`].
+    pub fn sound(&self) -> Result<SourceKind, ConfigError> {
+        self.sound.parse().map_err(|()| ConfigError::Value {
+            name: "sound",
+            value: self.sound.clone(),
+            expected: "auto, off, silence or tone",
         })
     }
 
