@@ -11,6 +11,7 @@
 //! | `session` | the threads of one stream |
 //! | `units`, `decode` | from access unit to picture |
 //! | `identity` | certificates on disk |
+//! | `trust` | pairing over `lumen/1`, and which hosts it may talk to |
 //! | [`trace`] | where each frame was when |
 
 #![forbid(unsafe_code)]
@@ -26,6 +27,7 @@ mod random;
 mod session;
 mod state;
 pub mod trace;
+mod trust;
 mod units;
 
 use std::net::SocketAddr;
@@ -41,6 +43,7 @@ pub use options::{StreamOptions, Timeouts};
 pub use picture::Picture;
 pub use session::Session;
 pub use state::{End, StreamStats};
+pub use trust::HostTrust;
 
 use gamestream::http::Http;
 use gamestream::launch::PairedHost;

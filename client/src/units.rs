@@ -130,6 +130,7 @@ mod tests {
             first_arrival: Micros(1),
             completed: Micros(2),
             bytes,
+            handed: 0,
         }
     }
 

@@ -298,6 +298,10 @@ pub trait ReceiveFraming {
     /// [`MediaError`]; the datagram is to be dropped.
     fn open<'a>(&mut self, datagram: &'a mut [u8]) -> Result<Shard<'a, Self::Meta>, MediaError>;
 
+    /// A block of fewer shards than this is a whole slice, so that it can be decoded as soon as it
+    /// is whole itself. Zero: no block tells that.
+    fn whole_slice(&self) -> usize;
+
     /// What is known of a whole frame, from one of its datagrams and its first bytes. `None` when
     /// they say nothing that a sender of ours says.
     fn describe(&self, meta: Self::Meta, prefix: &[u8]) -> Option<FrameInfo>;

@@ -26,6 +26,7 @@ use crate::proto::gamestream::session::{GameStreamHost, Ports, StreamSettings};
 use crate::proto::gamestream::{mdns, rtsp, tls};
 use crate::store::{Store, StoreError};
 use crate::stream::trace;
+use crate::trust::Trust;
 
 /// Why the host cannot serve.
 #[derive(Debug, thiserror::Error)]
@@ -97,6 +98,7 @@ pub async fn serve(options: ServeOptions) -> Result<(), ServeError> {
     let listeners = Listeners::bind(&options, ports).await?;
     let tls_config = tls::server_config(&identity)?;
     let unique_id = identity.unique_id();
+    let trust = Trust::new(identity.pairing.certificate().fingerprint(), Arc::clone(&clients));
     let desk = PairingDesk::new(identity.pairing, Arc::clone(&clients));
     let sessions: Arc<dyn Sessions> = Arc::<GameStreamHost>::clone(&host);
     let plane = Arc::new(ControlPlane {
@@ -107,7 +109,7 @@ pub async fn serve(options: ServeOptions) -> Result<(), ServeError> {
         desk: Arc::clone(&desk),
         sessions: Arc::clone(&sessions),
     });
-    let management = Management { name: settings.name.clone(), desk, clients, sessions };
+    let management = Management { name: settings.name.clone(), desk, trust, clients, sessions };
     let announcement = settings.announce.then(|| mdns::announce(&settings.name, ports.http));
 
     let ended = Signals::new()?;
@@ -145,6 +147,7 @@ fn stream_host(
         pacing: settings.pacing()?,
         profile: settings.h264_profile()?,
         layout: settings.layout(),
+        sound: settings.sound()?,
         tracer: tracer.map(|(tracer, _)| tracer),
     };
     let display = display::Options {

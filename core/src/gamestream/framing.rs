@@ -267,6 +267,11 @@ impl ReceiveFraming for VideoReceiver {
         Ok(Shard { place, meta: (), payload, bytes })
     }
 
+    /// A frame's first bytes are not the decoder's, and its last shard's length is known late.
+    fn whole_slice(&self) -> usize {
+        0
+    }
+
     fn describe(&self, _meta: (), prefix: &[u8]) -> Option<FrameInfo> {
         let header = FrameHeader::parse(prefix)?;
         Some(FrameInfo {

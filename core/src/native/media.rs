@@ -272,6 +272,13 @@ impl MediaReceiver {
         MediaReceiver { config, opener, losses: LossMeter::default() }
     }
 
+    /// Takes what a new plan allows as well. Frames of the plan before may still come, so nothing
+    /// is taken back. Make room for it with [`Reassembler::refit`](crate::reassemble::Reassembler).
+    pub fn widen(&mut self, plan: MediaConfig) {
+        self.config.max_frame = self.config.max_frame.max(plan.max_frame);
+        self.config.big_blocks |= plan.big_blocks;
+    }
+
     /// What was lost since the last call.
     pub fn loss_report(&mut self) -> LossReport {
         self.losses.report()
@@ -365,6 +372,11 @@ impl ReceiveFraming for MediaReceiver {
             latency: Span(u64::from(raw.latency.get()) * 100),
         };
         Ok(Shard { place, meta, payload: text.len(), bytes: text })
+    }
+
+    /// Slices that take several blocks have them at least half as large as a block may be.
+    fn whole_slice(&self) -> usize {
+        self.config.max_shards() / 2
     }
 
     fn describe(&self, meta: FrameInfo, _prefix: &[u8]) -> Option<FrameInfo> {
