@@ -8,6 +8,7 @@
 mod held;
 pub mod keymap;
 pub mod record;
+pub mod swallow;
 mod text;
 pub mod wlr;
 

@@ -1,9 +1,9 @@
 //! The host side of GameStream: what stock Moonlight clients talk to.
 
-mod app;
+pub(in crate::proto) mod app;
 mod control;
 pub mod desk;
-mod events;
+pub(in crate::proto) mod events;
 pub mod http;
 mod mac;
 pub mod mdns;

@@ -29,8 +29,7 @@ use lumen_core::seal::AesGcm;
 use lumen_core::units::{Micros, Mode, ModeError, Percent, RefreshRate, Span};
 use lumen_gpu::GpuError;
 use lumen_gpu::convert::{ColourSpec, Matrix, Range};
-use lumen_gpu::encode::software::SoftwareEncoder;
-use lumen_gpu::encode::{Encode, EncodeConfig, H264Profile};
+use lumen_gpu::encode::H264Profile;
 use lumen_transport::socket::{self, Purpose};
 use lumen_transport::{clock, send};
 use ring::digest::{SHA256, digest};
@@ -42,6 +41,7 @@ use super::control::{self, EndReason, Live, SessionParts};
 use crate::config::apps::{AppEntry, Catalogue};
 use crate::input::Layout;
 use crate::stream::Source;
+use crate::stream::encoder::EncoderKind;
 use crate::stream::plan::{Pacing, SlicePolicy, StreamPlan};
 use crate::stream::trace::Tracer;
 use crate::{capture, display, input};
@@ -589,7 +589,7 @@ impl GameStreamHost {
         let output = app.show(plan.mode)?;
         let session = app.desktop();
         let capture = capture::open(session, &output, clock::now)?;
-        let source = Source::open(capture, open_encoder, plan)?;
+        let source = Source::open(capture, EncoderKind::Software.opener(), plan)?;
         let inject = input::open(session, &output, &self.settings.layout, clock::now)?;
         let parts = SessionParts {
             id: handshake.id,
@@ -704,10 +704,6 @@ fn first_mode(wished: WishedMode) -> Result<Mode, ModeError> {
         hz => RefreshRate(hz.saturating_mul(1_000)),
     };
     Mode::new(wished.width, wished.height, refresh)
-}
-
-fn open_encoder(config: EncodeConfig) -> Result<Box<dyn Encode>, GpuError> {
-    Ok(Box::new(SoftwareEncoder::open(config)?))
 }
 
 /// What is remembered of a key.
