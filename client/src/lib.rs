@@ -10,16 +10,20 @@
 //! | `gamestream` | the sockets: HTTP, RTSP, control, video, audio |
 //! | `session` | the threads of one stream |
 //! | `units`, `decode` | from access unit to picture |
+//! | [`audio`] | from packet to sound |
+//! | [`input`] | gamepads |
 //! | `identity` | certificates on disk |
 //! | [`trace`] | where each frame was when |
 
 #![forbid(unsafe_code)]
 
 mod address;
+pub mod audio;
 mod decode;
 mod error;
 mod gamestream;
 mod identity;
+pub mod input;
 mod options;
 mod picture;
 mod random;
