@@ -10,6 +10,8 @@
 //! | `gamestream` | the sockets: HTTP, RTSP, control, video, audio |
 //! | `session` | the threads of one stream |
 //! | `units`, `decode` | from access unit to picture |
+//! | [`audio`] | from packet to sound |
+//! | [`input`] | gamepads |
 //! | `identity` | certificates on disk |
 //! | `trust` | pairing over `lumen/1`, and which hosts it may talk to |
 //! | [`trace`] | where each frame was when |
@@ -17,10 +19,12 @@
 #![forbid(unsafe_code)]
 
 mod address;
+pub mod audio;
 mod decode;
 mod error;
 mod gamestream;
 mod identity;
+pub mod input;
 mod options;
 mod picture;
 mod random;

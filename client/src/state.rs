@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
+use lumen_core::audio::JitterStats;
 use lumen_core::gamestream::control::Termination;
 use lumen_core::reassemble::ReassemblyStats;
 use lumen_core::units::{Micros, Span};
@@ -75,8 +76,14 @@ pub struct StreamStats {
     pub undecodable: u64,
     /// Key frames asked for.
     pub key_requests: u64,
-    /// Audio datagrams; they are not played.
+    /// Audio datagrams.
     pub audio_datagrams: u64,
+    /// Packets of sound played as they were sent.
+    pub sound_played: u64,
+    /// Of those, computed from parity or known by a copy alone.
+    pub sound_repaired: u64,
+    /// Packets of sound made up because they were missing.
+    pub sound_concealed: u64,
     /// Control packets that were not what a host of this session sends.
     pub refused_control: u64,
 }
@@ -110,6 +117,9 @@ pub(crate) struct Counters {
     pub undecodable: Counter,
     pub key_requests: Counter,
     pub audio_datagrams: Counter,
+    sound_played: Counter,
+    sound_repaired: Counter,
+    sound_concealed: Counter,
     pub refused_control: Counter,
     reassembly: ReassemblyCounters,
 }
@@ -136,6 +146,13 @@ impl Counters {
         counters.lost.set(stats.lost);
     }
 
+    /// Publishes what the jitter buffer has counted.
+    pub fn set_sound(&self, stats: JitterStats) {
+        self.sound_played.set(stats.played);
+        self.sound_repaired.set(stats.repaired);
+        self.sound_concealed.set(stats.concealed);
+    }
+
     fn reassembly(&self) -> ReassemblyStats {
         let counters = &self.reassembly;
         ReassemblyStats {
@@ -159,6 +176,9 @@ impl Counters {
             undecodable: self.undecodable.get(),
             key_requests: self.key_requests.get(),
             audio_datagrams: self.audio_datagrams.get(),
+            sound_played: self.sound_played.get(),
+            sound_repaired: self.sound_repaired.get(),
+            sound_concealed: self.sound_concealed.get(),
             refused_control: self.refused_control.get(),
         }
     }

@@ -7,6 +7,7 @@
 
 mod held;
 pub mod keymap;
+pub mod pad;
 pub mod record;
 pub mod swallow;
 mod text;

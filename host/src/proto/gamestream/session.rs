@@ -37,7 +37,9 @@ use ring::rand::{SecureRandom, SystemRandom};
 use tokio::sync::Notify;
 
 use super::app::{AppError, RunningApp};
+use super::audio::SoundPlan;
 use super::control::{self, EndReason, Live, SessionParts};
+use crate::audio::SourceKind;
 use crate::config::apps::{AppEntry, Catalogue};
 use crate::input::Layout;
 use crate::stream::Source;
@@ -119,6 +121,8 @@ pub struct StreamSettings {
     pub profile: H264Profile,
     /// Keyboard layout of the virtual keyboard.
     pub layout: Layout,
+    /// Where sound comes from.
+    pub sound: SourceKind,
     /// Where frame stamps go.
     pub tracer: Option<Tracer>,
 }
@@ -591,13 +595,16 @@ impl GameStreamHost {
         let capture = capture::open(session, &output, clock::now)?;
         let source = Source::open(capture, EncoderKind::Software.opener(), plan)?;
         let inject = input::open(session, &output, &self.settings.layout, clock::now)?;
+        let key = &handshake.request.key;
         let parts = SessionParts {
             id: handshake.id,
             caller: handshake.caller,
-            key: handshake.request.key.clone(),
+            key: key.clone(),
             // A client that does not know the connect data is told apart by its address.
             connect_data: wanted.session_ids.then_some(handshake.connect_data),
             video_ping: wanted.session_ids.then_some(handshake.video_ping),
+            audio_ping: wanted.session_ids.then_some(handshake.audio_ping),
+            sound: SoundPlan::new(self.settings.sound, &wanted, key, handshake.request.key_id),
             sockets,
             packetizer: self.packetizer(&wanted, &handshake.request.key),
             send: self.settings.send,
