@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use lumen_core::gamestream::control::Termination;
+use lumen_core::native::message::end::Reason;
 use lumen_core::reassemble::ReassemblyStats;
 use lumen_core::units::{Micros, Span};
 use lumen_transport::clock;
@@ -28,6 +29,10 @@ pub enum End {
     NoVideo,
     /// Datagrams came, but no whole key frame.
     NoKeyFrame,
+    /// A `lumen/1` host ended the session.
+    Bye(Reason),
+    /// The host broke the rules of `lumen/1`; the log says more.
+    Protocol,
     /// A thread of ours ended that should not have; the log says more.
     Broken(&'static str),
 }
@@ -51,6 +56,9 @@ impl fmt::Display for End {
                 "no video arrives; a firewall may block UDP, or the host captures nothing",
             ),
             Self::NoKeyFrame => f.write_str("video arrives, but too damaged to be shown"),
+            Self::Bye(Reason::Finished) => f.write_str("the host ended the session"),
+            Self::Bye(reason) => write!(f, "the host ended the session: {reason:?}"),
+            Self::Protocol => f.write_str("the host broke the rules of the protocol"),
             Self::Broken(thread) => write!(f, "thread {thread} ended"),
         }
     }
@@ -75,6 +83,12 @@ pub struct StreamStats {
     pub undecodable: u64,
     /// Key frames asked for.
     pub key_requests: u64,
+    /// Frames asked for that are predicted from before a loss.
+    pub anchor_requests: u64,
+    /// Access units handed over, or their last slices.
+    pub handed_over: u64,
+    /// Connections made again after one was lost.
+    pub reconnects: u64,
     /// Audio datagrams; they are not played.
     pub audio_datagrams: u64,
     /// Control packets that were not what a host of this session sends.
@@ -109,6 +123,9 @@ pub(crate) struct Counters {
     pub overrun: Counter,
     pub undecodable: Counter,
     pub key_requests: Counter,
+    pub anchor_requests: Counter,
+    pub handed_over: Counter,
+    pub reconnects: Counter,
     pub audio_datagrams: Counter,
     pub refused_control: Counter,
     reassembly: ReassemblyCounters,
@@ -158,6 +175,9 @@ impl Counters {
             overrun: self.overrun.get(),
             undecodable: self.undecodable.get(),
             key_requests: self.key_requests.get(),
+            anchor_requests: self.anchor_requests.get(),
+            handed_over: self.handed_over.get(),
+            reconnects: self.reconnects.get(),
             audio_datagrams: self.audio_datagrams.get(),
             refused_control: self.refused_control.get(),
         }
