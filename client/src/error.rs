@@ -11,6 +11,7 @@ use lumen_core::gamestream::rtsp::{Method, RtspError};
 use lumen_core::gamestream::rtsp_seal::RecordError;
 use lumen_core::native;
 use lumen_core::native::message::end::Reason;
+use lumen_core::native::session::TurnError;
 use lumen_core::units::Span;
 use lumen_gpu::GpuError;
 use lumen_transport::TransportError;
@@ -256,6 +257,18 @@ pub enum ClientError {
         /// What the system said.
         source: io::Error,
     },
+    /// The host broke the rules of a `lumen/1` session, or we were about to.
+    #[error(transparent)]
+    Turn(#[from] TurnError),
+    /// A `lumen/1` host has no room for another session.
+    #[error("the host has no room for another session")]
+    NoRoom {
+        /// When it is worth to ask again, if the host knows.
+        retry: Option<Span>,
+    },
+    /// Another stream was asked for, and that wish was not even sent yet.
+    #[error("another change of the stream waits for its answer")]
+    WishWaits,
     /// Events come faster than the host acknowledges them; this one was dropped.
     #[error("too much input at once")]
     InputFull,
@@ -313,6 +326,7 @@ impl ClientError {
             Self::NativePairing(_) => "Try again with the PIN that the host shows now.",
             Self::Pairing(error) => return pairing_advice(error),
             Self::Busy { .. } => "Quit that app first (`lumen-client quit`), or connect to it.",
+            Self::NoRoom { .. } => "End another session on the host, or try again later.",
             Self::StillRunning => "Close the app on the host itself.",
             Self::OldHost(_) => "Update the streaming service of the host.",
             Self::Identity { .. } => {

@@ -6,6 +6,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use lumen_core::audio::JitterStats;
 use lumen_core::gamestream::control::Termination;
+use lumen_core::native::message::end::Reason;
 use lumen_core::reassemble::ReassemblyStats;
 use lumen_core::units::{Micros, Span};
 use lumen_transport::clock;
@@ -29,6 +30,10 @@ pub enum End {
     NoVideo,
     /// Datagrams came, but no whole key frame.
     NoKeyFrame,
+    /// A `lumen/1` host ended the session.
+    Bye(Reason),
+    /// The host broke the rules of `lumen/1`; the log says more.
+    Protocol,
     /// A thread of ours ended that should not have; the log says more.
     Broken(&'static str),
 }
@@ -52,6 +57,9 @@ impl fmt::Display for End {
                 "no video arrives; a firewall may block UDP, or the host captures nothing",
             ),
             Self::NoKeyFrame => f.write_str("video arrives, but too damaged to be shown"),
+            Self::Bye(Reason::Finished) => f.write_str("the host ended the session"),
+            Self::Bye(reason) => write!(f, "the host ended the session: {reason:?}"),
+            Self::Protocol => f.write_str("the host broke the rules of the protocol"),
             Self::Broken(thread) => write!(f, "thread {thread} ended"),
         }
     }
@@ -76,6 +84,12 @@ pub struct StreamStats {
     pub undecodable: u64,
     /// Key frames asked for.
     pub key_requests: u64,
+    /// Frames asked for that are predicted from before a loss.
+    pub anchor_requests: u64,
+    /// Access units handed over, or their last slices.
+    pub handed_over: u64,
+    /// Connections made again after one was lost.
+    pub reconnects: u64,
     /// Audio datagrams.
     pub audio_datagrams: u64,
     /// Packets of sound played as they were sent.
@@ -116,6 +130,9 @@ pub(crate) struct Counters {
     pub overrun: Counter,
     pub undecodable: Counter,
     pub key_requests: Counter,
+    pub anchor_requests: Counter,
+    pub handed_over: Counter,
+    pub reconnects: Counter,
     pub audio_datagrams: Counter,
     sound_played: Counter,
     sound_repaired: Counter,
@@ -175,6 +192,9 @@ impl Counters {
             overrun: self.overrun.get(),
             undecodable: self.undecodable.get(),
             key_requests: self.key_requests.get(),
+            anchor_requests: self.anchor_requests.get(),
+            handed_over: self.handed_over.get(),
+            reconnects: self.reconnects.get(),
             audio_datagrams: self.audio_datagrams.get(),
             sound_played: self.sound_played.get(),
             sound_repaired: self.sound_repaired.get(),

@@ -107,7 +107,7 @@ impl Client {
         Credentials::new(self.identity.pairing.certificate().der(), &self.identity.key)
     }
 
-    fn fingerprint(&self) -> Fingerprint {
+    pub(crate) fn fingerprint(&self) -> Fingerprint {
         self.identity.pairing.certificate().fingerprint()
     }
 }
