@@ -26,7 +26,7 @@ fn main() -> ExitCode {
     let done = match codec.as_str() {
         "gf8" => soak_gf8(seed, count),
         "gf16" | "gf16-library" => {
-            let mut codecs = fec::Gf16::new();
+            let mut codecs = fec::Gf16::new(Kernel::available());
             run(seed, count, |seed| codecs.check(seed, library))
         }
         _ => return usage(),

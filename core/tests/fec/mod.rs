@@ -144,15 +144,15 @@ fn formula(data: &[&[u8]], parity: usize, row: usize) -> Vec<u8> {
     sum
 }
 
-/// Codecs of all kernels, and the library by itself.
+/// Codecs of some kernels, and the library by itself.
 pub struct Gf16 {
     codecs: Vec<(Kernel, gf16::Codec)>,
     library: ReedSolomonDecoder,
 }
 
 impl Gf16 {
-    pub fn new() -> Gf16 {
-        let codecs = Kernel::available().map(|kernel| (kernel, gf16::Codec::on(kernel))).collect();
+    pub fn new(kernels: impl IntoIterator<Item = Kernel>) -> Gf16 {
+        let codecs = kernels.into_iter().map(|kernel| (kernel, gf16::Codec::on(kernel))).collect();
         let library = ReedSolomonDecoder::new(2, 1, 2).expect("a shape that it has");
         Gf16 { codecs, library }
     }

@@ -53,6 +53,11 @@ impl Generator {
         if self.high_rate { y >> self.shift } else { x >> self.shift }
     }
 
+    /// Points of the smallest transform that holds a block of this shape.
+    pub(super) fn points(self, data: usize, parity: usize) -> usize {
+        ((1 << self.shift) + if self.high_rate { data } else { parity }).next_power_of_two()
+    }
+
     /// Factor of data shard `column` in parity shard `row`.
     pub(super) fn entry(self, field: &Field, row: usize, column: usize) -> u16 {
         let (x, y) = (self.x(row), self.y(column));

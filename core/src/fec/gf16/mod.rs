@@ -133,9 +133,11 @@ impl Codec {
         shards: &mut Shards<'_>,
         present: Present<'_>,
     ) -> Result<(), FecError> {
-        let (data, len) = (shards.data.count(), shards.data.shard_len());
+        let (data, parity) = (shards.data.count(), shards.parity.count());
+        let len = shards.data.shard_len();
+        check(data, parity, len)?;
         let lost = data - present.count(0..data);
-        let path = Path::faster(self.kernel, data, lost, len);
+        let path = Path::faster(self.kernel, data, parity, lost, len);
         self.decode_by(path, shards, present)
     }
 
