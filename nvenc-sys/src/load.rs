@@ -175,6 +175,15 @@ decode_api! {
     ctx_lock_destroy: "cuvidCtxLockDestroy" as tcuvidCtxLockDestroy;
 }
 
+/// Opens the library at `path` and leaves it open, so that a later request for it by its own name
+/// finds it.
+///
+/// # Errors
+/// [`LoadError::Missing`].
+pub fn keep_open(path: &Path) -> Result<(), LoadError> {
+    open(Some(path), &[]).map(drop)
+}
+
 /// An open library that is never closed.
 struct Opened {
     library: std::mem::ManuallyDrop<Library>,

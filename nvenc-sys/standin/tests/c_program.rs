@@ -80,5 +80,5 @@ fn h264_of_a_c_program_is_shown_as_it_was_painted() {
 
 #[test]
 fn hevc_of_a_c_program_is_shown_as_it_was_painted() {
-    hundred_frames("hevc", "rate=100000;api=12.1");
+    hundred_frames("hevc", "rate=100000");
 }
