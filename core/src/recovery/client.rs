@@ -85,6 +85,11 @@ impl Picture {
         Picture { policy, trust: Trust::WaitingForKey { asked: None }, begun: false }
     }
 
+    /// Changes the hold-offs, when the round trip is known better.
+    pub fn set_policy(&mut self, policy: RequestPolicy) {
+        self.policy = policy;
+    }
+
     /// Takes one access unit; `lost` are the frames missing before it.
     pub fn on_unit(
         &mut self,
