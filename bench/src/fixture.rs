@@ -307,7 +307,8 @@ impl Operator {
         let mut lines = BufReader::new(desk.stdout.take().ok_or_else(no_pin)?).lines();
         let shown = lines.next().and_then(Result::ok).ok_or_else(no_pin)?;
         // "PIN 1234 5678, for 180 seconds"
-        let pin: String = shown.chars().take_while(|it| *it != ',').filter(char::is_ascii_digit).collect();
+        let pin: String =
+            shown.chars().take_while(|it| *it != ',').filter(char::is_ascii_digit).collect();
         let paired = client(&pin);
         let ended = desk.wait().map_err(system("wait for the host's command"))?;
         if ended.success() { Ok(paired) } else { Err(FixtureError::Pin(shown)) }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use lumen_client::{NativeEvent, NativeSession, Wish};
+use lumen_client::{NativeEvent, NativeSession, UnitInfo, Wish};
 use lumen_core::units::{FrameId, Mode, Span};
 
 use crate::rig::{BARE, PATIENCE, Rig, mode, options, watch};
@@ -17,7 +17,7 @@ fn change(session: &NativeSession, to: Mode) -> Duration {
         if let Some(unit) = session.next_unit(Span::from_millis(5)).unwrap() {
             longest = longest.max(last.elapsed());
             last = Instant::now();
-            let info = unit.info();
+            let info: UnitInfo = **unit;
             if first.is_some_and(|first| info.frame.0.wrapping_sub(first.0) < u32::MAX / 2) {
                 return longest;
             }

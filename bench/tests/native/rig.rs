@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use lumen_bench::fixture::{Host, Setup};
-use lumen_client::{Client, HostAddress, NativeOptions, NativeSession};
+use lumen_client::{Client, HostAddress, NativeOptions, NativeSession, UnitInfo};
 use lumen_core::units::{Bitrate, Mode, RefreshRate, Span};
 
 /// How long anything may take on a busy machine.
@@ -36,9 +36,10 @@ impl Rig {
         let name = format!("client-{}", self.clients);
         let client = Client::open(&self.host.client_directory(&name)).unwrap();
         let address = self.address();
-        let paired = self.host.operator().pair_native(|pin| {
-            client.pair_native(&address, &pin.parse().unwrap())
-        });
+        let paired = self
+            .host
+            .operator()
+            .pair_native(|pin| client.pair_native(&address, &pin.parse().unwrap()));
         paired.unwrap().unwrap();
         client
     }
@@ -77,10 +78,10 @@ pub fn watch(session: &NativeSession, mut enough: impl FnMut(&Seen) -> bool) -> 
     while !enough(&seen) {
         assert!(begun.elapsed() < PATIENCE, "{seen:?}, {:?}", session.stats());
         let Some(unit) = session.next_unit(STEP).unwrap() else { continue };
-        let info = unit.info();
+        let info: UnitInfo = **unit;
         seen.units += 1;
         seen.keys += u64::from(info.key);
-        seen.bytes += unit.bytes().len() as u64;
+        seen.bytes += unit.bytes.len() as u64;
         if let Some((frame, at)) = last
             && info.tile == 0
         {

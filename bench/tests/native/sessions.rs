@@ -45,6 +45,8 @@ fn sessions_are_independent_and_bounded() {
     thread::scope(|scope| {
         for ((session, _), mode) in sessions.iter().zip(modes) {
             scope.spawn(move || {
+                // What came while nobody took it is old or was dropped.
+                watch(session, |seen| seen.units == 10);
                 let seen = watch(session, |seen| seen.units == 90);
                 assert_eq!(seen.gaps, 0, "{mode}: {seen:?}");
                 assert_eq!(session.plan().unwrap().mode, mode);
@@ -83,7 +85,11 @@ fn whoever_is_unpaired_is_gone_at_once() {
         assert!(begun.elapsed() < PATIENCE);
         let _ = session.next_unit(Span::from_millis(50));
     }
-    assert!(matches!(session.is_ended(), Some(End::Host(_)) | Some(End::Bye(_))), "{:?}", session.is_ended());
+    assert!(
+        matches!(session.is_ended(), Some(End::Host(_)) | Some(End::Bye(_))),
+        "{:?}",
+        session.is_ended()
+    );
     let again = client.connect_native(&rig.address(), &options(mode(640, 480, 60))).err();
     assert!(matches!(again, Some(ClientError::Turned(_))), "{again:?}");
 }
