@@ -6,12 +6,15 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use lumen_core::gamestream::nvhttp::{AppId, NvError};
-use lumen_core::gamestream::pairing::{CertificateError, PairingError};
+use lumen_core::gamestream::pairing::{CertificateError, Fingerprint, PairingError};
 use lumen_core::gamestream::rtsp::{Method, RtspError};
 use lumen_core::gamestream::rtsp_seal::RecordError;
+use lumen_core::native;
+use lumen_core::native::message::end::Reason;
 use lumen_core::units::Span;
 use lumen_gpu::GpuError;
 use lumen_transport::TransportError;
+use lumen_transport::control::quic::QuicError;
 
 use crate::audio::SoundError;
 use crate::state::End;
@@ -128,6 +131,33 @@ pub enum ClientError {
     /// The pairing did not succeed.
     #[error(transparent)]
     Pairing(#[from] PairingError),
+    /// No connection over `lumen/1`, or it broke.
+    #[error(transparent)]
+    Quic(#[from] QuicError),
+    /// The pairing over `lumen/1` did not succeed.
+    #[error(transparent)]
+    NativePairing(#[from] native::pairing::PairingError),
+    /// A `lumen/1` host wants nothing to do with us.
+    #[error("turned away by the host: {0:?}")]
+    Turned(Reason),
+    /// No `lumen/1` host of this name is known.
+    #[error("not paired with {host}, whose certificate is {seen}")]
+    NotPairedNative {
+        /// Name or address of the host.
+        host: String,
+        /// Who answers there.
+        seen: Fingerprint,
+    },
+    /// Another `lumen/1` host answers than the one that was meant.
+    #[error("{host} is not the one that was meant: its certificate is {seen}, not {meant}")]
+    HostChanged {
+        /// Name or address of the host.
+        host: String,
+        /// Who was meant.
+        meant: Fingerprint,
+        /// Who answers there.
+        seen: Fingerprint,
+    },
     /// The host's XML is malformed, or says no.
     #[error("{phase}")]
     Reply {
@@ -265,11 +295,22 @@ impl ClientError {
                 "The host accepts requests but not the stream: let the firewall pass TCP 48010 \
                  and UDP 47998-48000."
             }
-            Self::CertificateChanged { .. } => {
+            Self::CertificateChanged { .. } | Self::HostChanged { .. } => {
                 "If the host was installed anew, pair again. If it was not, another machine \
                  answers in its place: do not pair."
             }
             Self::NotPaired { .. } => "Run `lumen-client pair` for this host first.",
+            Self::NotPairedNative { .. } => {
+                "Run `lumen-host pair-native` on the host, and `lumen-client pair-native` here with \
+                 the PIN that it shows; or name the fingerprint with --pin."
+            }
+            Self::Turned(Reason::PairingClosed) => {
+                "Run `lumen-host pair-native` on the host and use the PIN that it shows."
+            }
+            Self::Turned(Reason::NotTrusted) => {
+                "The host does not know this client, or no longer. Pair again."
+            }
+            Self::NativePairing(_) => "Try again with the PIN that the host shows now.",
             Self::Pairing(error) => return pairing_advice(error),
             Self::Busy { .. } => "Quit that app first (`lumen-client quit`), or connect to it.",
             Self::StillRunning => "Close the app on the host itself.",

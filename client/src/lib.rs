@@ -13,6 +13,7 @@
 //! | [`audio`] | from packet to sound |
 //! | [`input`] | gamepads |
 //! | `identity` | certificates on disk |
+//! | `trust` | pairing over `lumen/1`, and which hosts it may talk to |
 //! | [`trace`] | where each frame was when |
 
 #![forbid(unsafe_code)]
@@ -30,6 +31,7 @@ mod random;
 mod session;
 mod state;
 pub mod trace;
+mod trust;
 mod units;
 
 use std::net::SocketAddr;
@@ -45,6 +47,7 @@ pub use options::{StreamOptions, Timeouts};
 pub use picture::Picture;
 pub use session::Session;
 pub use state::{End, StreamStats};
+pub use trust::HostTrust;
 
 use gamestream::http::Http;
 use gamestream::launch::PairedHost;

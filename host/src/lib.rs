@@ -13,6 +13,7 @@
 //! | [`proto`] | sockets to protocol and back |
 //! | [`serve`] | the daemon: ports, readiness, end |
 //! | [`store`] | the host's identity and the paired clients, on disk |
+//! | [`trust`] | whom `lumen/1` lets in, and its pairing |
 #![forbid(unsafe_code)]
 
 pub mod api;
@@ -26,3 +27,4 @@ pub mod proto;
 pub mod serve;
 pub mod store;
 pub mod stream;
+pub mod trust;

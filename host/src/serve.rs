@@ -9,6 +9,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use lumen_core::gamestream::pairing::Fingerprint;
+use lumen_core::native::message::Message;
+use lumen_core::native::message::end::{Busy, Reason};
+use lumen_transport::control::quic::{Credentials, Listener, QuicError};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::task::JoinSet;
@@ -26,6 +29,7 @@ use crate::proto::gamestream::session::{GameStreamHost, Ports, StreamSettings};
 use crate::proto::gamestream::{mdns, rtsp, tls};
 use crate::store::{Store, StoreError};
 use crate::stream::trace;
+use crate::trust::{Admitted, Trust};
 
 /// Why the host cannot serve.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +50,9 @@ pub enum ServeError {
         /// What the system said.
         source: io::Error,
     },
+    /// The port of `lumen/1`.
+    #[error("lumen/1: {0}; another host may be running, or choose native_port")]
+    Native(#[from] QuicError),
     /// The key of the host.
     #[error("TLS: {0}")]
     Tls(#[from] rustls::Error),
@@ -96,6 +103,10 @@ pub async fn serve(options: ServeOptions) -> Result<(), ServeError> {
     let host = stream_host(&options, ports, catalogue)?;
     let listeners = Listeners::bind(&options, ports).await?;
     let tls_config = tls::server_config(&identity)?;
+    let certificate = identity.pairing.certificate();
+    let native = SocketAddr::new(reachable(settings.bind), settings.native_port()?);
+    let native = Listener::bind(native, &Credentials::new(certificate.der(), &identity.key))?;
+    let trust = Trust::new(certificate.fingerprint(), Arc::clone(&clients));
     let unique_id = identity.unique_id();
     let desk = PairingDesk::new(identity.pairing, Arc::clone(&clients));
     let sessions: Arc<dyn Sessions> = Arc::<GameStreamHost>::clone(&host);
@@ -107,11 +118,12 @@ pub async fn serve(options: ServeOptions) -> Result<(), ServeError> {
         desk: Arc::clone(&desk),
         sessions: Arc::clone(&sessions),
     });
-    let management = Management { name: settings.name.clone(), desk, clients, sessions };
+    let mut tasks = JoinSet::new();
+    tasks.spawn(Arc::clone(&trust).serve(native, no_room));
+    let management = Management { name: settings.name.clone(), desk, trust, clients, sessions };
     let announcement = settings.announce.then(|| mdns::announce(&settings.name, ports.http));
 
     let ended = Signals::new()?;
-    let mut tasks = JoinSet::new();
     listeners.serve(&mut tasks, plane, tls_config, management, &host);
     println!(
         "lumen-host is ready: http port {}, state in {}",
@@ -212,6 +224,17 @@ impl Listeners {
         let socket = self.management;
         tasks.spawn(async move { report("management socket", socket.serve(management).await) });
     }
+}
+
+/// There are no sessions of `lumen/1` yet.
+fn no_room(admitted: Admitted) {
+    let Admitted { connection, mut writer, .. } = admitted;
+    tokio::spawn(async move {
+        if writer.send(&Message::Busy(Busy { retry: None })).await.is_ok() {
+            writer.finish().await;
+        }
+        connection.close(Reason::Finished);
+    });
 }
 
 fn report(what: &str, ended: io::Result<()>) {

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use lumen_client::audio::SoundOutput;
-use lumen_client::{HostAddress, StreamOptions};
+use lumen_client::{HostAddress, HostTrust, StreamOptions};
 use lumen_core::gamestream::nvhttp::WishedMode;
-use lumen_core::gamestream::pairing::Pin;
+use lumen_core::gamestream::pairing::{Fingerprint, Pin};
+use lumen_core::native::pairing::Pin as NativePin;
 use lumen_core::units::{Bitrate, Mode, RefreshRate};
 use lumen_gpu::convert::{ColourSpec, Matrix, Range};
 
@@ -53,6 +54,21 @@ pub enum Command {
         #[arg(long)]
         pin: Option<Pin>,
     },
+    /// Pair over lumen/1 with a host that shows a PIN (`lumen-host pair-native`).
+    PairNative {
+        /// The host.
+        host: HostAddress,
+        /// The PIN that it shows; asked for if absent.
+        #[arg(long)]
+        pin: Option<NativePin>,
+    },
+    /// Connect over lumen/1, check who answers, and say how far away it is.
+    Probe {
+        /// The host.
+        host: HostAddress,
+        #[command(flatten)]
+        trust: Trust,
+    },
     /// List the apps of a host.
     List {
         /// The host.
@@ -65,6 +81,28 @@ pub enum Command {
     },
     /// Stream, and print statistics at the end.
     Connect(Connect),
+}
+
+/// Which host a lumen/1 connection may be with; a paired one by default.
+#[derive(Args)]
+pub struct Trust {
+    /// Fingerprint that the host's certificate has to have, paired or not: 64 hex digits.
+    #[arg(long, value_name = "HEX", conflicts_with = "trust_first_use")]
+    pin: Option<Fingerprint>,
+    /// Trust whoever answers under a name that was never paired, and remember it.
+    #[arg(long)]
+    trust_first_use: bool,
+}
+
+impl Trust {
+    /// As the library takes it.
+    pub fn host_trust(&self) -> HostTrust {
+        match (self.pin, self.trust_first_use) {
+            (Some(pinned), _) => HostTrust::Pinned(pinned),
+            (None, true) => HostTrust::FirstUse,
+            (None, false) => HostTrust::Paired,
+        }
+    }
 }
 
 /// How to stream.
@@ -187,6 +225,18 @@ mod tests {
         let arguments = parse("connect den --mode 1x1x60");
         let Command::Connect(connect) = arguments.command else { panic!("another command") };
         assert!(connect.options().is_err());
+    }
+
+    #[test]
+    fn trust_is_by_pairing_unless_said_otherwise() {
+        let trust = |line: &str| match parse(line).command {
+            Command::Probe { trust, .. } => trust.host_trust(),
+            _ => panic!("another command"),
+        };
+        assert_eq!(trust("probe den"), HostTrust::Paired);
+        assert_eq!(trust("probe den --trust-first-use"), HostTrust::FirstUse);
+        let pinned = HostTrust::Pinned(Fingerprint([0xab; 32]));
+        assert_eq!(trust(&format!("probe den --pin {}", "aB".repeat(32))), pinned);
     }
 
     #[test]

@@ -5,12 +5,14 @@ mod gamepads;
 mod recorder;
 mod report;
 
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, bail};
-use lumen_client::{Client, End, HostAddress, Session};
+use lumen_client::{Client, End, HostAddress, HostTrust, Session};
+use lumen_core::native::pairing::Pin;
 use lumen_core::units::{Micros, Span};
 use lumen_transport::clock;
 
@@ -36,6 +38,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     let client = Client::open(&directory)?;
     match arguments.command {
         Command::Pair { host, pin } => pair(&client, &host, pin),
+        Command::PairNative { host, pin } => pair_native(&client, &host, pin),
+        Command::Probe { host, trust } => probe(&client, &host, trust.host_trust()),
         Command::List { host } => list(&client, &host),
         Command::Quit { host } => Ok(client.quit(&host)?),
         Command::Connect(connect) => stream(&client, &connect),
@@ -51,6 +55,27 @@ fn pair(
     println!("Enter this PIN on {host}: {}", pin.expose());
     let fingerprint = client.pair(host, &pin)?;
     println!("Paired. The certificate of {host} is {fingerprint}.");
+    Ok(())
+}
+
+fn pair_native(client: &Client, host: &HostAddress, pin: Option<Pin>) -> anyhow::Result<()> {
+    let pin = pin.map_or_else(|| ask_pin(host), Ok)?;
+    let fingerprint = client.pair_native(host, &pin)?;
+    println!("Paired. The certificate of {host} is {fingerprint}.");
+    Ok(())
+}
+
+fn ask_pin(host: &HostAddress) -> anyhow::Result<Pin> {
+    print!("PIN that {host} shows: ");
+    io::stdout().flush()?;
+    let mut line = String::new();
+    io::stdin().read_line(&mut line)?;
+    Ok(line.trim().parse()?)
+}
+
+fn probe(client: &Client, host: &HostAddress, trust: HostTrust) -> anyhow::Result<()> {
+    let (fingerprint, round_trip) = client.probe_native(host, trust)?;
+    println!("{host} speaks lumen/1. Certificate {fingerprint}, round trip {round_trip:.1?}.");
     Ok(())
 }
 

@@ -7,6 +7,7 @@
 //! | `0xCA` | host | rumble |
 //! | `0xCB` | either | clock probe, and its answer |
 //! | `0xCC` | client | receiver report |
+//! | `0xCD` | either | path challenge, and its echo |
 //! | `0xCE` | host | input that arrived |
 //!
 //! Any of them may be lost, repeated or late. Nothing is allocated to read one. Source:
@@ -16,6 +17,7 @@ use std::fmt;
 
 use super::message::running::Report;
 use super::message::value::Tile;
+use super::path::Token;
 use crate::gamestream::input::{Fields, GamepadIndex, InputError, InputEvent};
 use crate::rate::loss::LossReport;
 use crate::units::{FrameId, Micros, Seq, Span};
@@ -26,6 +28,8 @@ pub const MAX_EVENTS: usize = 64;
 const REDUNDANT: u8 = 1;
 const PROBE: u8 = 0;
 const ANSWER: u8 = 1;
+const CHALLENGE: u8 = 0;
+const ECHO: u8 = 1;
 
 /// What a datagram is, by its first byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,14 +45,23 @@ pub enum Kind {
     Clock = 0xcb,
     /// Receiver report.
     Report = 0xcc,
+    /// Path challenge or its echo.
+    Path = 0xcd,
     /// Acknowledgement of input.
     InputSeen = 0xce,
 }
 
 impl Kind {
     fn from_wire(byte: u8) -> Option<Kind> {
-        const ALL: [Kind; 6] =
-            [Kind::Input, Kind::Audio, Kind::Rumble, Kind::Clock, Kind::Report, Kind::InputSeen];
+        const ALL: [Kind; 7] = [
+            Kind::Input,
+            Kind::Audio,
+            Kind::Rumble,
+            Kind::Clock,
+            Kind::Report,
+            Kind::Path,
+            Kind::InputSeen,
+        ];
         ALL.into_iter().find(|kind| *kind as u8 == byte)
     }
 }
@@ -61,6 +74,7 @@ impl fmt::Display for Kind {
             Self::Rumble => "rumble",
             Self::Clock => "clock",
             Self::Report => "report",
+            Self::Path => "path",
             Self::InputSeen => "input acknowledgement",
         })
     }
@@ -259,6 +273,10 @@ pub enum Datagram<'a> {
     Answer(Answer),
     /// How a tile's stream arrives.
     Report(Report),
+    /// Host: are you there?
+    PathChallenge(Token),
+    /// Client: I am; the token as it came.
+    PathEcho(Token),
     /// How far the user's input arrived.
     InputSeen(InputSeen),
 }
@@ -278,6 +296,7 @@ impl<'a> Datagram<'a> {
             Kind::Rumble => parse_rumble(&mut fields).map(Datagram::Rumble),
             Kind::Clock => parse_clock(&mut fields),
             Kind::Report => parse_report(&mut fields).map(Datagram::Report),
+            Kind::Path => parse_path(&mut fields),
             Kind::InputSeen => fields
                 .u32_be()
                 .map(|next| Datagram::InputSeen(InputSeen { next: EventNumber(next) })),
@@ -310,6 +329,8 @@ impl<'a> Datagram<'a> {
                 [sent, received, answered].iter().for_each(|time| out.extend(time.0.to_be_bytes()));
             }
             Self::Report(report) => write_report(report, out),
+            Self::PathChallenge(token) => write_path(CHALLENGE, token, out),
+            Self::PathEcho(token) => write_path(ECHO, token, out),
             Self::InputSeen(InputSeen { next }) => {
                 out.push(Kind::InputSeen as u8);
                 out.extend(next.0.to_be_bytes());
@@ -387,6 +408,21 @@ fn write_report(report: &Report, out: &mut Vec<u8>) {
     for word in [received, lost, longest_burst, next.0, decoded, missed, time] {
         out.extend(word.to_be_bytes());
     }
+}
+
+fn parse_path<'a>(fields: &mut Fields<'_>) -> Option<Datagram<'a>> {
+    let step = fields.u8()?;
+    let token = fields.array()?;
+    match step {
+        CHALLENGE => Some(Datagram::PathChallenge(token)),
+        ECHO => Some(Datagram::PathEcho(token)),
+        _ => None,
+    }
+}
+
+fn write_path(step: u8, token: &Token, out: &mut Vec<u8>) {
+    out.extend([Kind::Path as u8, step]);
+    out.extend_from_slice(token);
 }
 
 #[cfg(test)]

@@ -21,6 +21,10 @@ use crate::display::{Compositor, Running};
 use crate::input::Layout;
 use crate::stream::plan::{Pacing, SlicePolicy};
 
+/// The port of `lumen/1` lies so far above the plain HTTP port, unless it is set.
+/// Source: docs/wire-native.md "Connection".
+const NATIVE_OFFSET: u16 = 20;
+
 /// Why the settings cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
@@ -76,6 +80,8 @@ pub struct Settings {
     pub bind: IpAddr,
     /// Plain HTTP port; the others follow from it. Default 47989.
     pub port: u16,
+    /// UDP port of `lumen/1`. Default: 20 above `port`, 48009.
+    pub native_port: Option<u16>,
     /// Compositor for apps that name none: `auto`, `sway`, `private-sway`.
     pub compositor: String,
     /// Parity in percent of the video data, 0 to 100. Default 20.
@@ -105,6 +111,7 @@ impl Default for Settings {
             name: host_name(),
             bind: IpAddr::from([0u16; 8]),
             port: 47_989,
+            native_port: None,
             compositor: "auto".into(),
             fec_percent: 20,
             encryption: EncryptionPolicy::default(),
@@ -237,6 +244,22 @@ impl Settings {
         }
     }
 
+    /// The UDP port of `lumen/1`.
+    ///
+    /// # Errors
+    /// [`ConfigError::Value`].
+    pub fn native_port(&self) -> Result<u16, ConfigError> {
+        match self.native_port {
+            None => Ok(self.http_port()? + NATIVE_OFFSET),
+            Some(0) => Err(ConfigError::Value {
+                name: "native_port",
+                value: "0".to_owned(),
+                expected: "1 to 65535",
+            }),
+            Some(port) => Ok(port),
+        }
+    }
+
     /// Compositor for apps that name none.
     ///
     /// # Errors
@@ -347,6 +370,9 @@ mod tests {
         assert_eq!(settings.slice_policy().unwrap(), SlicePolicy::Always);
         assert_eq!(settings.send_method().unwrap(), Method::Auto);
         assert_eq!(settings.required_encryption(), Encryption::ALL);
+        assert_eq!(settings.native_port().unwrap(), 49_009);
+        assert_eq!(parse("native_port = 5000").unwrap().native_port().unwrap(), 5_000);
+        assert!(parse("native_port = 0").unwrap().native_port().is_err());
     }
 
     #[test]

@@ -50,6 +50,8 @@ fn fixed() -> impl Strategy<Value = Datagram<'static>> {
         any::<u64>().prop_map(|sent| Datagram::Probe(Probe { sent: Micros(sent) })),
         answer,
         report().prop_map(Datagram::Report),
+        any::<[u8; 8]>().prop_map(Datagram::PathChallenge),
+        any::<[u8; 8]>().prop_map(Datagram::PathEcho),
         any::<u32>().prop_map(|next| Datagram::InputSeen(InputSeen { next: EventNumber(next) })),
     ]
 }
@@ -65,6 +67,7 @@ fn what_is_no_datagram_has_an_error_of_its_own() {
     assert_eq!(parse(&[0xc9, 0, 0, 1, 0, 0, 0, 0]), malformed(Kind::Audio));
     assert_eq!(parse(&[0xcb, 2, 0, 0, 0, 0, 0, 0, 0, 0]), malformed(Kind::Clock));
     assert_eq!(parse(&[0xc8, 0, 0, 0, 0]), malformed(Kind::Input));
+    assert_eq!(parse(&[0xcd, 2, 0, 0, 0, 0, 0, 0, 0, 0]), malformed(Kind::Path));
     let mut report = [0; 30];
     (report[0], report[1]) = (0xcc, 16);
     assert_eq!(parse(&report), malformed(Kind::Report));
