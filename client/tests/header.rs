@@ -14,9 +14,8 @@ fn generated() -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let config = cbindgen::Config::from_file(root.join("cbindgen.toml")).unwrap();
     let sources = SOURCES.map(|name| root.join(format!("src/ffi/{name}.rs")));
-    let builder = sources
-        .iter()
-        .fold(cbindgen::Builder::new().with_config(config), |builder, source| {
+    let builder =
+        sources.iter().fold(cbindgen::Builder::new().with_config(config), |builder, source| {
             builder.with_src(source)
         });
     let mut text = Vec::new();
@@ -35,5 +34,8 @@ fn the_header_is_as_checked_in() {
         std::fs::write(header(), &generated).unwrap();
     }
     let checked_in = std::fs::read_to_string(header()).unwrap_or_default();
-    assert!(checked_in == generated, "include/lumen.h is not what client/src/ffi declares: make header");
+    assert!(
+        checked_in == generated,
+        "include/lumen.h is not what client/src/ffi declares: make header"
+    );
 }

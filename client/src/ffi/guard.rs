@@ -8,8 +8,8 @@
 use std::ffi::{CStr, c_char};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::status::{Failure, LUMEN_ERR_INTERNAL, LUMEN_ERR_STRUCT, LUMEN_OK, lumen_status};
 use super::status::remember;
+use super::status::{Failure, LUMEN_ERR_INTERNAL, LUMEN_ERR_STRUCT, LUMEN_OK, lumen_status};
 
 /// Larger structs are mistakes.
 const LARGEST: usize = 4096;
@@ -171,7 +171,10 @@ mod tests {
 
     #[test]
     fn older_and_newer_structs_are_read_as_far_as_they_are_understood() {
-        assert_eq!(read_words(&[8, 1, 77]).unwrap(), Sample { struct_size: 8, first: 1, second: 0 });
+        assert_eq!(
+            read_words(&[8, 1, 77]).unwrap(),
+            Sample { struct_size: 8, first: 1, second: 0 }
+        );
         assert_eq!(read_words(&[12, 1, 2]).unwrap().second, 2);
         assert_eq!(read_words(&[16, 1, 2, 0]).unwrap().second, 2);
         assert_eq!(read_words(&[16, 1, 2, 3]), Err(LUMEN_ERR_STRUCT));
@@ -182,9 +185,7 @@ mod tests {
     #[test]
     fn structs_are_filled_as_far_as_the_caller_knows_them() {
         let value = Sample { struct_size: 0, first: 5, second: 6 };
-        for (size, expected) in
-            [(8u32, [8, 5, 9, 9]), (12, [12, 5, 6, 9]), (16, [16, 5, 6, 0])]
-        {
+        for (size, expected) in [(8u32, [8, 5, 9, 9]), (12, [12, 5, 6, 9]), (16, [16, 5, 6, 0])] {
             let mut words = [size, 9, 9, 9];
             // SAFETY: every size is within `words`.
             unsafe { fill(words.as_mut_ptr().cast::<Sample>(), "sample", value) }.unwrap();

@@ -224,7 +224,13 @@ mod tests {
         let far = lumen_input { x: 1 << 20, y: -(1 << 20), ..input(LUMEN_INPUT_MOUSE_MOVE) };
         let event = InputEvent::MouseMove { dx: i16::MAX, dy: i16::MIN };
         assert_eq!(far.events().unwrap(), [Some(event), None]);
-        let outside = lumen_input { x: 99, y: -5, width: 10, height: 20, ..input(LUMEN_INPUT_MOUSE_POSITION) };
+        let outside = lumen_input {
+            x: 99,
+            y: -5,
+            width: 10,
+            height: 20,
+            ..input(LUMEN_INPUT_MOUSE_POSITION)
+        };
         let inside = MousePosition { x: 9, y: 0, right: 9, bottom: 19 };
         assert_eq!(outside.events().unwrap(), [Some(InputEvent::MousePosition(inside)), None]);
     }

@@ -85,8 +85,8 @@ fn describe(unit: &Unit) -> lumen_au {
         (unit.key, LUMEN_AU_KEY),
         (captured.is_some(), LUMEN_AU_CAPTURED),
     ];
-    let Captured { at, error } = captured
-        .unwrap_or(Captured { at: lumen_core::units::Micros(0), error: Span(0) });
+    let Captured { at, error } =
+        captured.unwrap_or(Captured { at: lumen_core::units::Micros(0), error: Span(0) });
     lumen_au {
         struct_size: 0,
         flags: flags.iter().filter(|(set, _)| *set).map(|(_, flag)| flag).sum(),

@@ -38,7 +38,9 @@ impl Sound {
         let channels = usize::from(layout.count());
         self.open(layout)?;
         let Sound { decoder, decoded, out } = self;
-        let Some((_, decoder)) = decoder else { return Ok(Pcm { frames: 0, channels, concealed: true }) };
+        let Some((_, decoder)) = decoder else {
+            return Ok(Pcm { frames: 0, channels, concealed: true });
+        };
         session.next_sound(|take| {
             let concealed = !matches!(take.play, Play::Packet(_));
             let frames = decode(decoder, take.play, decoded, channels);
@@ -75,7 +77,8 @@ impl Sound {
 fn decode(decoder: &mut MSDecoder, play: Play<'_>, out: &mut [f32], channels: usize) -> usize {
     let frames = samples(PACKET_TIME);
     let out = &mut out[..frames * channels];
-    let mut run = |bytes: &[u8]| decoder.decode_float(bytes, out, false).is_ok_and(|got| got == frames);
+    let mut run =
+        |bytes: &[u8]| decoder.decode_float(bytes, out, false).is_ok_and(|got| got == frames);
     let done = match play {
         Play::Packet(bytes) => run(bytes) || run(&[]),
         Play::Conceal => run(&[]),
