@@ -96,10 +96,13 @@ fn the_c_program_runs_clean_under_valgrind() {
     }
     let (host, folder) = (Host::start(), tempfile::tempdir().unwrap());
     let program = compile("gcc", &["-std=c11"], folder.path());
+    // It cannot follow the cipher's assembler, and takes all that was decrypted for uninitialised:
+    // that check is left out. Accesses, frees and leaks are checked here.
     let valgrind = [
         "valgrind",
         "--quiet",
         "--error-exitcode=99",
+        "--undef-value-errors=no",
         "--leak-check=full",
         "--errors-for-leak-kinds=definite",
         "--show-leak-kinds=definite",

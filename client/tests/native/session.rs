@@ -142,10 +142,10 @@ fn a_mode_changes_in_flight_at_a_frame_that_is_told() {
             assert_eq!(unit.frame.0, last + 1, "no frame is missing");
         }
         last = Some(unit.frame.0);
-        if unit.key || !sizes.is_empty() {
-            if let Some(picture) = decoder.decode(&unit.bytes).unwrap() {
-                sizes.push((unit.plan, unit.frame, picture.width));
-            }
+        if (unit.key || !sizes.is_empty())
+            && let Some(picture) = decoder.decode(&unit.bytes).unwrap()
+        {
+            sizes.push((unit.plan, unit.frame, picture.width));
         }
         sizes.len() > 10
     });
