@@ -3,6 +3,7 @@
 #   make demo    build, run host and clients on this machine, print where the time goes
 #   make test    everything CI checks
 #   make bench   measurements, as ratios within one run
+#   make baseline REASON="..."    accept what the data path costs per frame now
 #   make lint    formatting, clippy, docs
 #   make header  include/lumen.h from client/src/ffi
 #   make install PREFIX=/usr/local    library for C, header, pkg-config file
@@ -14,7 +15,7 @@ PREFIX ?= /usr/local
 LIBDIR ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
 
-.PHONY: header install setup demo test bench lint fuzz deny clean
+.PHONY: header install setup demo test bench baseline lint fuzz deny clean
 
 setup:
 	@.ci/setup
@@ -28,6 +29,7 @@ test: setup lint
 	.ci/check-layers
 	.ci/check-docs
 	$(CARGO) test --locked --workspace
+	.ci/gates
 	core/fuzz/run $(FUZZ_SECONDS)
 
 bench: setup
@@ -35,6 +37,9 @@ bench: setup
 	@failed=0; for part in seal fec transport loss; do \
 	    target/release/lumen-bench $$part --json target/bench-$$part.json || failed=1; \
 	done; exit $$failed
+
+baseline: setup
+	.ci/gates update "$(REASON)"
 
 lint: setup
 	$(CARGO) fmt --all --check

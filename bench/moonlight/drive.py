@@ -8,6 +8,8 @@
   U  an access unit as the core handed it over, JSON: {"frame", "key", "bytes", "slices", "at"};
      "slices" are the bytes of each
   F  a decoded picture: u64 microseconds of the monotonic clock, u32 width, u32 height, luma
+     With "audio": true also {"event": "sound", "packets", "lost", "dropped", "hz", "rms", "channels"}
+     before "ended": what the core handed to its decoder, and what was heard of it
   P  the last decoded picture as RGB, on request: u32 width, u32 height, RGB
 
 Commands come as JSON lines on standard input:
@@ -31,6 +33,7 @@ import numpy as np
 
 import moonlight_python.stream as core
 from moonlight_python import MoonlightClient
+from moonlight_python.audio_decoder import AudioDecoder
 from moonlight_python.discovery import connect_to_server
 
 KEY_DOWN, KEY_UP = 3, 4
@@ -110,6 +113,49 @@ class Input:
             lib.LiSendHighResHScrollEvent(command["amount"])
 
 
+class Sound:
+    """Decodes what the core hands to its audio decoder, on a thread of its own."""
+
+    def __init__(self, session):
+        is_as = session.wait_for_opus_config()
+        self.decoder = AudioDecoder(
+            is_as.sample_rate,
+            is_as.channel_count,
+            is_as.streams,
+            is_as.coupled_streams,
+            is_as.mapping,
+        )
+        self.packets, self.heard = 0, []
+        self.stopping = False
+        self.thread = threading.Thread(target=self.run, args=(session,), daemon=True)
+        self.thread.start()
+
+    def run(self, session):
+        while not self.stopping:
+            packet = session.pull_audio_packet(timeout=0.2)
+            if packet is None:
+                continue
+            self.packets += 1
+            self.heard += self.decoder.decode(packet.opus_data)
+
+    def finish(self, session):
+        self.stopping = True
+        session.wake_audio()
+        self.thread.join()
+        facts = dict(session.audio_loss_stats, packets=self.packets, hz=0.0, rms=0.0, channels=0)
+        # The beginning is left out: the codec has to settle.
+        if len(self.heard) > 100:
+            heard = np.concatenate(self.heard[50:])
+            left = heard[:, 0].astype(np.float64)
+            rising = np.count_nonzero((left[:-1] < 0) & (left[1:] >= 0))
+            facts.update(
+                hz=rising * 48000 / len(left),
+                rms=float(np.sqrt(np.mean(left**2))),
+                channels=heard.shape[1],
+            )
+        return facts
+
+
 class Stream:
     def __init__(self, client, options, records):
         self.client, self.records, self.options = client, records, options
@@ -130,10 +176,11 @@ class Stream:
             options["fps"],
             options.get("kbps", 10000),
             "h264",
-            record_audio=False,
+            record_audio=options.get("audio", False),
         )
         self.records.json(b"E", event="connected", at=now())
         threading.Thread(target=self.commands, args=(session,), daemon=True).start()
+        sound = Sound(session) if options.get("audio", False) else None
         decoder = av.CodecContext.create("h264", "r")
         decoder.thread_count = 1
         until = time.monotonic() + options["seconds"]
@@ -147,6 +194,8 @@ class Stream:
                     break
                 continue
             self.on_unit(decoder, unit)
+        if sound:
+            self.records.json(b"E", event="sound", **sound.finish(session))
         code = session.termination_error if session.is_terminated else None
         self.client.stop_stream()
         if self.quit_app:

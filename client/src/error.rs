@@ -17,6 +17,7 @@ use lumen_gpu::GpuError;
 use lumen_transport::TransportError;
 use lumen_transport::control::quic::QuicError;
 
+use crate::audio::SoundError;
 use crate::state::End;
 
 /// What the client was doing with the host.
@@ -245,6 +246,9 @@ pub enum ClientError {
     /// There is no decoder.
     #[error(transparent)]
     Gpu(#[from] GpuError),
+    /// Sound.
+    #[error(transparent)]
+    Sound(#[from] SoundError),
     /// The system gives no thread, event or runtime.
     #[error("start {what}")]
     Start {

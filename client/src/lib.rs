@@ -12,6 +12,8 @@
 //! | `ffi` | the C interface, `include/lumen.h` |
 //! | `session` | the threads of one stream |
 //! | `units`, `decode` | from access unit to picture |
+//! | [`audio`] | from packet to sound |
+//! | [`input`] | gamepads |
 //! | `identity` | certificates on disk |
 //! | `trust` | pairing over `lumen/1`, and which hosts it may talk to |
 //! | [`trace`] | where each frame was when |
@@ -19,12 +21,14 @@
 #![deny(unsafe_code)]
 
 mod address;
+pub mod audio;
 mod decode;
 mod error;
 #[allow(unsafe_code)]
 pub mod ffi;
 mod gamestream;
 mod identity;
+pub mod input;
 mod native;
 mod options;
 mod picture;

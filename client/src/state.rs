@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
+use lumen_core::audio::JitterStats;
 use lumen_core::gamestream::control::Termination;
 use lumen_core::native::message::end::Reason;
 use lumen_core::reassemble::ReassemblyStats;
@@ -89,8 +90,14 @@ pub struct StreamStats {
     pub handed_over: u64,
     /// Connections made again after one was lost.
     pub reconnects: u64,
-    /// Audio datagrams; they are not played.
+    /// Audio datagrams.
     pub audio_datagrams: u64,
+    /// Packets of sound played as they were sent.
+    pub sound_played: u64,
+    /// Of those, computed from parity or known by a copy alone.
+    pub sound_repaired: u64,
+    /// Packets of sound made up because they were missing.
+    pub sound_concealed: u64,
     /// Control packets that were not what a host of this session sends.
     pub refused_control: u64,
 }
@@ -127,6 +134,9 @@ pub(crate) struct Counters {
     pub handed_over: Counter,
     pub reconnects: Counter,
     pub audio_datagrams: Counter,
+    sound_played: Counter,
+    sound_repaired: Counter,
+    sound_concealed: Counter,
     pub refused_control: Counter,
     reassembly: ReassemblyCounters,
 }
@@ -151,6 +161,13 @@ impl Counters {
         counters.repaired.set(stats.repaired);
         counters.frames.set(stats.frames);
         counters.lost.set(stats.lost);
+    }
+
+    /// Publishes what the jitter buffer has counted.
+    pub fn set_sound(&self, stats: JitterStats) {
+        self.sound_played.set(stats.played);
+        self.sound_repaired.set(stats.repaired);
+        self.sound_concealed.set(stats.concealed);
     }
 
     fn reassembly(&self) -> ReassemblyStats {
@@ -179,6 +196,9 @@ impl Counters {
             handed_over: self.handed_over.get(),
             reconnects: self.reconnects.get(),
             audio_datagrams: self.audio_datagrams.get(),
+            sound_played: self.sound_played.get(),
+            sound_repaired: self.sound_repaired.get(),
+            sound_concealed: self.sound_concealed.get(),
             refused_control: self.refused_control.get(),
         }
     }

@@ -6,12 +6,14 @@
 //! |---|---|
 //! | [`frame`] | a captured picture, its memory, its pool |
 //! | [`convert`] | packed RGB to the planes that encoders take |
+//! | [`cuda`] | the NVIDIA GPU: context, memory |
 //! | [`encode`] | trait `Encode` and its backends |
 //! | [`decode`] | trait `Decode` and its backends |
 //! | [`memory`] | how the heap treats pictures |
 
 mod annex_b;
 pub mod convert;
+pub mod cuda;
 pub mod decode;
 pub mod encode;
 pub mod error;

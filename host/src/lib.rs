@@ -7,6 +7,7 @@
 //! | [`display`] | virtual displays at the client's mode |
 //! | [`capture`] | what they show, frame by frame |
 //! | [`stream`] | frames to datagrams: the one stream engine |
+//! | [`audio`] | sound of the desktop to Opus packets |
 //! | [`input`] | keys, text and pointer into the desktop |
 //! | [`process`] | programs that cannot outlive the host |
 //! | [`proto`] | sockets to protocol and back |
@@ -16,6 +17,7 @@
 #![forbid(unsafe_code)]
 
 pub mod api;
+pub mod audio;
 pub mod capture;
 pub mod config;
 pub mod display;

@@ -12,4 +12,5 @@ mod loss;
 mod pictures;
 mod rig;
 mod slices;
+mod sound;
 mod streaming;

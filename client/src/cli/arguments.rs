@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use lumen_client::audio::SoundOutput;
 use lumen_client::{HostAddress, HostTrust, NativeOptions, StreamOptions};
 use lumen_core::gamestream::nvhttp::WishedMode;
 use lumen_core::gamestream::pairing::{Fingerprint, Pin};
@@ -141,6 +142,12 @@ pub struct Connect {
     /// Use the full range of samples.
     #[arg(long)]
     full_range: bool,
+    /// Play no sound.
+    #[arg(long, conflicts_with = "record_sound")]
+    mute: bool,
+    /// Write the sound to this file, as WAV, instead of playing it.
+    #[arg(long)]
+    record_sound: Option<PathBuf>,
     /// Leave after this time; otherwise when interrupted.
     #[arg(long)]
     pub seconds: Option<u32>,
@@ -206,6 +213,11 @@ impl Connect {
                     Colours::Bt709 => Matrix::Bt709,
                 },
                 range: if self.full_range { Range::Full } else { Range::Limited },
+            },
+            sound: match &self.record_sound {
+                Some(path) => SoundOutput::File(path.clone()),
+                None if self.mute => SoundOutput::Mute,
+                None => SoundOutput::Device,
             },
         })
     }

@@ -66,8 +66,11 @@ impl fmt::Display for Report<'_> {
             ("  late", reassembly.late),
             ("  refused", reassembly.refused),
             ("audio datagrams", self.stats.audio_datagrams),
+            ("  packets played", self.stats.sound_played),
+            ("  repaired", self.stats.sound_repaired),
+            ("  concealed", self.stats.sound_concealed),
         ] {
-            writeln!(f, "{name:<16}{count:>10}")?;
+            writeln!(f, "{name:<17}{count:>9}")?;
         }
         let kbps = self.per_second(self.stats.bytes * 8) / 1e3;
         writeln!(f, "video bitrate   {kbps:>10.0} kbit/s")?;

@@ -86,7 +86,11 @@ pub trait AudioSource: Send {
 }
 
 /// Opens a source; `None` is no sound. What cannot be had is replaced by silence, and logged.
-pub fn open(kind: SourceKind, channels: AudioChannels, clock: Clock) -> Option<Box<dyn AudioSource>> {
+pub fn open(
+    kind: SourceKind,
+    channels: AudioChannels,
+    clock: Clock,
+) -> Option<Box<dyn AudioSource>> {
     let signal = match kind {
         SourceKind::Off => return None,
         SourceKind::Auto => return Some(desktop(channels, clock)),

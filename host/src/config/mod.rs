@@ -11,6 +11,7 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use lumen_core::gamestream::Encryption;
+use lumen_core::native::message::value::Grid;
 use lumen_core::units::{Bitrate, Percent};
 use lumen_gpu::encode::H264Profile;
 use lumen_transport::send::Method;
@@ -19,6 +20,8 @@ use serde::Deserialize;
 use crate::audio::SourceKind;
 use crate::display::{Compositor, Running};
 use crate::input::Layout;
+use crate::proto::native::SceneKind;
+use crate::stream::encoder::EncoderKind;
 use crate::stream::plan::{Pacing, SlicePolicy};
 
 /// The port of `lumen/1` lies so far above the plain HTTP port, unless it is set.
@@ -82,6 +85,16 @@ pub struct Settings {
     pub port: u16,
     /// UDP port of `lumen/1`. Default: 20 above `port`, 48009.
     pub native_port: Option<u16>,
+    /// Sessions of `lumen/1` at a time, 1 to 64. Default 4.
+    pub max_sessions: u8,
+    /// What sessions of `lumen/1` show: `app`, the first one of the catalogue, or `pattern`, to
+    /// measure without a desktop.
+    pub show: String,
+    /// Tiles that a frame of `lumen/1` is coded in, as columns and rows: `1x1`, `2x1`, `2x2`.
+    pub tiles: String,
+    /// What codes frames: `software`, or `null`, canned slices that show nothing, to measure
+    /// without an encoder.
+    pub encoder: String,
     /// Compositor for apps that name none: `auto`, `sway`, `private-sway`.
     pub compositor: String,
     /// Parity in percent of the video data, 0 to 100. Default 20.
@@ -112,6 +125,10 @@ impl Default for Settings {
             bind: IpAddr::from([0u16; 8]),
             port: 47_989,
             native_port: None,
+            max_sessions: 4,
+            show: "app".into(),
+            tiles: "1x1".into(),
+            encoder: "software".into(),
             compositor: "auto".into(),
             fec_percent: 20,
             encryption: EncryptionPolicy::default(),
@@ -258,6 +275,60 @@ impl Settings {
             }),
             Some(port) => Ok(port),
         }
+    }
+
+    /// Sessions of `lumen/1` at a time.
+    ///
+    /// # Errors
+    /// [`ConfigError::Value`].
+    pub fn max_sessions(&self) -> Result<usize, ConfigError> {
+        match self.max_sessions {
+            1..=64 => Ok(self.max_sessions.into()),
+            value => Err(ConfigError::Value {
+                name: "max_sessions",
+                value: value.to_string(),
+                expected: "1 to 64",
+            }),
+        }
+    }
+
+    /// What sessions of `lumen/1` show.
+    ///
+    /// # Errors
+    /// [`ConfigError::Value`].
+    pub fn show(&self) -> Result<SceneKind, ConfigError> {
+        self.show.parse().map_err(|()| ConfigError::Value {
+            name: "show",
+            value: self.show.clone(),
+            expected: "app or pattern",
+        })
+    }
+
+    /// How frames of `lumen/1` are divided.
+    ///
+    /// # Errors
+    /// [`ConfigError::Value`].
+    pub fn tiles(&self) -> Result<Grid, ConfigError> {
+        let grid = self.tiles.split_once('x').and_then(|(columns, rows)| {
+            Grid::new(columns.parse().ok()?, rows.parse().ok()?)
+        });
+        grid.ok_or_else(|| ConfigError::Value {
+            name: "tiles",
+            value: self.tiles.clone(),
+            expected: "columns x rows like 2x1, at most 16 tiles",
+        })
+    }
+
+    /// What codes frames.
+    ///
+    /// # Errors
+    /// [`ConfigError::Value`].
+    pub fn encoder(&self) -> Result<EncoderKind, ConfigError> {
+        self.encoder.parse().map_err(|()| ConfigError::Value {
+            name: "encoder",
+            value: self.encoder.clone(),
+            expected: "software or null",
+        })
     }
 
     /// Compositor for apps that name none.

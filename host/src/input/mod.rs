@@ -7,7 +7,9 @@
 
 mod held;
 pub mod keymap;
+pub mod pad;
 pub mod record;
+pub mod swallow;
 mod text;
 pub mod wlr;
 

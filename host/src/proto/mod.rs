@@ -1,3 +1,4 @@
 //! Adapters from sockets to the protocols of `lumen-core`, and from there to streams.
 
 pub mod gamestream;
+pub mod native;

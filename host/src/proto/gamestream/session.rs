@@ -29,8 +29,7 @@ use lumen_core::seal::AesGcm;
 use lumen_core::units::{Micros, Mode, ModeError, Percent, RefreshRate, Span};
 use lumen_gpu::GpuError;
 use lumen_gpu::convert::{ColourSpec, Matrix, Range};
-use lumen_gpu::encode::software::SoftwareEncoder;
-use lumen_gpu::encode::{Encode, EncodeConfig, H264Profile};
+use lumen_gpu::encode::H264Profile;
 use lumen_transport::socket::{self, Purpose};
 use lumen_transport::{clock, send};
 use ring::digest::{SHA256, digest};
@@ -38,10 +37,13 @@ use ring::rand::{SecureRandom, SystemRandom};
 use tokio::sync::Notify;
 
 use super::app::{AppError, RunningApp};
+use super::audio::SoundPlan;
 use super::control::{self, EndReason, Live, SessionParts};
+use crate::audio::SourceKind;
 use crate::config::apps::{AppEntry, Catalogue};
 use crate::input::Layout;
 use crate::stream::Source;
+use crate::stream::encoder::EncoderKind;
 use crate::stream::plan::{Pacing, SlicePolicy, StreamPlan};
 use crate::stream::trace::Tracer;
 use crate::{capture, display, input};
@@ -119,6 +121,8 @@ pub struct StreamSettings {
     pub profile: H264Profile,
     /// Keyboard layout of the virtual keyboard.
     pub layout: Layout,
+    /// Where sound comes from.
+    pub sound: SourceKind,
     /// Where frame stamps go.
     pub tracer: Option<Tracer>,
 }
@@ -589,15 +593,18 @@ impl GameStreamHost {
         let output = app.show(plan.mode)?;
         let session = app.desktop();
         let capture = capture::open(session, &output, clock::now)?;
-        let source = Source::open(capture, open_encoder, plan)?;
+        let source = Source::open(capture, EncoderKind::Software.opener(), plan)?;
         let inject = input::open(session, &output, &self.settings.layout, clock::now)?;
+        let key = &handshake.request.key;
         let parts = SessionParts {
             id: handshake.id,
             caller: handshake.caller,
-            key: handshake.request.key.clone(),
+            key: key.clone(),
             // A client that does not know the connect data is told apart by its address.
             connect_data: wanted.session_ids.then_some(handshake.connect_data),
             video_ping: wanted.session_ids.then_some(handshake.video_ping),
+            audio_ping: wanted.session_ids.then_some(handshake.audio_ping),
+            sound: SoundPlan::new(self.settings.sound, &wanted, key, handshake.request.key_id),
             sockets,
             packetizer: self.packetizer(&wanted, &handshake.request.key),
             send: self.settings.send,
@@ -704,10 +711,6 @@ fn first_mode(wished: WishedMode) -> Result<Mode, ModeError> {
         hz => RefreshRate(hz.saturating_mul(1_000)),
     };
     Mode::new(wished.width, wished.height, refresh)
-}
-
-fn open_encoder(config: EncodeConfig) -> Result<Box<dyn Encode>, GpuError> {
-    Ok(Box::new(SoftwareEncoder::open(config)?))
 }
 
 /// What is remembered of a key.

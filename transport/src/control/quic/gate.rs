@@ -9,38 +9,22 @@ pub(super) const MAX_STRANGERS: usize = 32;
 /// Of these, from one address (IPv6: one network of 64 bits).
 pub(super) const MAX_PER_ADDRESS: usize = 8;
 
-/// With as many strangers, an address has to prove itself before more than a packet of it is
-/// remembered.
-pub(super) const MAX_UNPROVEN: usize = 8;
-
 /// Counts strangers.
 #[derive(Clone, Default)]
 pub(super) struct Gate(Arc<Mutex<Vec<IpAddr>>>);
 
-/// What to do with a first packet.
-pub(super) enum Entry {
-    /// Go on with the handshake; the stranger is counted as long as this lives.
-    Pass(Pass),
-    /// Have it prove its address, remembering nothing.
-    Prove,
-    /// Turn it away.
-    Full,
-}
-
 impl Gate {
-    /// A stranger comes from `address`, proven to be there or not.
-    pub fn enter(&self, address: IpAddr, proven: bool) -> Entry {
+    /// Counts a stranger of `address`, which it has proven to be at, as long as the pass lives.
+    /// `None` when there are too many.
+    pub fn enter(&self, address: IpAddr) -> Option<Pass> {
         let network = network(address);
         let mut inside = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if inside.len() >= MAX_UNPROVEN && !proven {
-            return Entry::Prove;
-        }
         let neighbours = inside.iter().filter(|other| **other == network).count();
         if inside.len() >= MAX_STRANGERS || neighbours >= MAX_PER_ADDRESS {
-            return Entry::Full;
+            return None;
         }
         inside.push(network);
-        Entry::Pass(Pass { gate: self.clone(), network })
+        Some(Pass { gate: self.clone(), network })
     }
 }
 
@@ -78,26 +62,15 @@ mod tests {
     #[test]
     fn strangers_are_bounded_together_and_by_address() {
         let gate = Gate::default();
-        let mut passes = Vec::new();
-        let mut enter = |address, proven| match gate.enter(address, proven) {
-            Entry::Pass(pass) => {
-                passes.push(pass);
-                "pass"
-            }
-            Entry::Prove => "prove",
-            Entry::Full => "full",
-        };
-        for _ in 0..MAX_PER_ADDRESS {
-            assert_eq!(enter(v4(1), false), "pass");
-        }
-        assert_eq!(enter(v4(2), false), "prove");
-        assert_eq!(enter(v4(1), true), "full");
+        let mut passes: Vec<Pass> =
+            (0..MAX_PER_ADDRESS).map(|_| gate.enter(v4(1)).unwrap()).collect();
+        assert!(gate.enter(v4(1)).is_none());
         for stranger in MAX_PER_ADDRESS..MAX_STRANGERS {
-            assert_eq!(enter(v4(stranger as u8), true), "pass");
+            passes.push(gate.enter(v4(stranger as u8)).unwrap());
         }
-        assert_eq!(enter(v4(99), true), "full");
+        assert!(gate.enter(v4(99)).is_none());
         passes.pop();
-        assert!(matches!(gate.enter(v4(99), true), Entry::Pass(_)));
+        assert!(gate.enter(v4(99)).is_some());
     }
 
     #[test]

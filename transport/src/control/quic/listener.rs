@@ -1,10 +1,9 @@
 //! The host's end: takes connections, a bounded number of strangers at a time.
 //!
-//! What a stranger costs before it is admitted is constant: at most 32 of them (8 from one
-//! address) hold a connection; from the ninth on, an address has to prove itself by a token,
-//! for which nothing is remembered, before its handshake begins. An unproven address gets at most
-//! three times the bytes that came from it (RFC 9000 section 8.1). A handshake that takes longer
-//! than three seconds is given up. What is no QUIC gets no answer.
+//! What a stranger costs before it is admitted is constant. An address has to prove itself by a
+//! token before its handshake begins; nothing is remembered for that, and the answer is shorter
+//! than the question. At most 32 strangers, 8 of one address, hold a connection. A handshake that
+//! takes longer than three seconds is given up. What is no QUIC gets no answer.
 
 use std::net::{SocketAddr, UdpSocket};
 use std::sync::Arc;
@@ -15,7 +14,7 @@ use quinn::{Endpoint, Incoming, TokioRuntime};
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
-use super::gate::{Entry, Gate, MAX_STRANGERS, Pass};
+use super::gate::{Gate, MAX_STRANGERS, Pass};
 use super::{Connection, Credentials, QuicError, SharedSocket, config};
 
 /// Time for a handshake.
@@ -81,11 +80,14 @@ impl Listener {
 
     fn begin(&mut self, incoming: Incoming) {
         let from = incoming.remote_address();
-        match self.gate.enter(from.ip(), incoming.remote_address_validated()) {
-            Entry::Pass(pass) => drop(self.handshakes.spawn(handshake(incoming, from, pass))),
-            // An address that is proven already is not asked again.
-            Entry::Prove => drop(incoming.retry()),
-            Entry::Full => incoming.refuse(),
+        if !incoming.remote_address_validated() {
+            // An address that is not proven may always be asked for proof.
+            drop(incoming.retry());
+            return;
+        }
+        match self.gate.enter(from.ip()) {
+            Some(pass) => drop(self.handshakes.spawn(handshake(incoming, from, pass))),
+            None => incoming.refuse(),
         }
     }
 

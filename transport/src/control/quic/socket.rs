@@ -299,6 +299,13 @@ pub struct MediaReader {
     inbox: QuicInbox,
 }
 
+impl MediaReader {
+    /// Where QUIC's datagrams are handed over, for what was received by other means.
+    pub fn inbox(&self) -> &QuicInbox {
+        &self.inbox
+    }
+}
+
 /// Whether a datagram is of the media plane, by its first byte.
 pub fn is_media(datagram: &[u8]) -> bool {
     datagram.first() == Some(&media::KIND)

@@ -10,7 +10,7 @@ use lumen_core::native::datagram::{Datagram, Probe};
 use lumen_core::native::media;
 use lumen_core::native::message::Message;
 use lumen_core::native::message::end::{Bye, Reason};
-use lumen_core::native::message::value::Tile;
+use lumen_core::native::message::value::{Text, Tile};
 use lumen_core::units::{Micros, Span};
 use rustls::pki_types::PrivatePkcs8KeyDer;
 
@@ -220,5 +220,70 @@ fn media_follows_a_client_once_its_new_address_is_checked() {
             changed = path.changed() => changed.unwrap(),
         }
         assert_eq!(*path.borrow(), router.port(1));
+    });
+}
+
+/// Datagrams of all first bytes; some look like QUIC, of our version or another, some like media.
+fn garbage(number: u32) -> Vec<u8> {
+    let mut state = number.wrapping_mul(2_654_435_761) | 1;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        state as u8
+    };
+    let mut datagram: Vec<u8> =
+        (0..[1, 20, 60, 300, 1_200][number as usize % 5]).map(|_| next()).collect();
+    if let (0xc0.., Some(version)) = (datagram[0], datagram.get_mut(1..5)) {
+        version.copy_from_slice(&[0, 0, 0, (number % 3) as u8]);
+    }
+    datagram
+}
+
+#[test]
+fn garbage_gets_no_answer_and_disturbs_nobody() {
+    run(async {
+        let mut pair = Pair::new().await;
+        let to = pair.listener.local_addr().unwrap();
+        let stranger = UdpSocket::bind("127.0.0.1:0").unwrap();
+        stranger.set_nonblocking(true).unwrap();
+        for number in 0..3_000u32 {
+            stranger.send_to(&garbage(number), to).unwrap();
+            if number % 100 == 0 {
+                pair.client.send_datagram(number.to_be_bytes().to_vec()).unwrap();
+                let heard = tokio::select! {
+                    heard = pair.host.recv_datagram() => heard.unwrap(),
+                    _ = pair.listener.accept() => panic!("garbage got in"),
+                };
+                assert_eq!(heard, number.to_be_bytes()[..]);
+            }
+        }
+        let answer = stranger.recv(&mut [0; 2048]);
+        assert_eq!(answer.unwrap_err().kind(), std::io::ErrorKind::WouldBlock);
+        let port = stranger.local_addr().unwrap();
+        assert!(!pair.connector.socket().reader().inbox().push(&[0x40; 30], port));
+    });
+}
+
+/// A reader that is dropped while it waits has lost nothing and repeats nothing.
+#[test]
+fn messages_in_pieces_survive_readers_that_give_up() {
+    run(async {
+        let Pair { host, client, .. } = &Pair::new().await;
+        let (_, mut writer) = client.open_control().await.unwrap();
+        let bye = Message::Bye(Bye { reason: Reason::Finished, text: Text::new("so long") });
+        let mut bytes = Vec::new();
+        (0..3).for_each(|_| bye.write(7, &mut bytes));
+        let (first, rest) = bytes.split_at(bytes.len() / 2 + 1);
+        writer.send_by(|_, out| out.extend_from_slice(first)).await.unwrap();
+        let (mut reader, _) = host.accept_control().await.unwrap();
+        assert_eq!(reader.next().await.unwrap(), bye);
+        for _ in 0..3 {
+            let waited = tokio::time::timeout(Duration::from_millis(5), reader.next()).await;
+            assert!(waited.is_err(), "half a message is none");
+        }
+        writer.send_by(|_, out| out.extend_from_slice(rest)).await.unwrap();
+        assert_eq!(reader.next().await.unwrap(), bye);
+        assert_eq!(reader.next().await.unwrap(), bye);
     });
 }
