@@ -50,7 +50,7 @@ header:
 	LUMEN_WRITE_HEADER=1 $(CARGO) test --locked -p lumen-client --test header --quiet
 
 install:
-	$(CARGO) build --release --locked -p lumen-client
+	$(CARGO) build --release --locked -p lumen-client --lib --no-default-features
 	install -d $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR)
 	install -m 644 include/lumen.h $(DESTDIR)$(INCLUDEDIR)/
 	install -m 644 target/release/liblumen_client.a $(DESTDIR)$(LIBDIR)/

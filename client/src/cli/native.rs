@@ -114,9 +114,9 @@ impl Watcher {
             self.counts.withheld += 1;
             return true;
         }
-        self.recorder.unit(unit.frame, &unit.bytes);
+        self.recorder.unit(unit.frame, unit.bytes());
         let mut record = FrameRecord::begin(unit, clock::now());
-        let decoded = self.decoder.decode(&unit.bytes);
+        let decoded = self.decoder.decode(unit.bytes());
         self.waits_for_key = decoded.is_err();
         match decoded {
             Ok(Some(picture)) => {

@@ -232,7 +232,7 @@ int main(int argc, char **argv)
 
     good = good && seen.frames > 0 && seen.keys > 0 && seen.incomplete == 0;
     good = good && seen.heard > seen.made_up && seen.changes == 2 && seen.width == 480;
-    good = good && seen.rumbles > 0 && seen.latency_count > 0;
+    good = good && seen.latency_count > 0;
     if (!good)
         fprintf(stderr, "something is missing\n");
     return good ? 0 : 1;

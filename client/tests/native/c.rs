@@ -36,6 +36,8 @@ fn compile(compiler: &str, flags: &[&str], into: &Path) -> PathBuf {
         .arg(root.join("client/tests/c/stream.c"))
         .args(["-x", "none"])
         .arg(&library)
+        // Built with sound output, it names functions of newer versions of ALSA without using them.
+        .arg("-Wl,--allow-shlib-undefined")
         .arg(format!("-Wl,-rpath,{}", library.parent().unwrap().display()))
         .arg("-o")
         .arg(&program)
@@ -68,6 +70,7 @@ fn assert_good(output: &Output, host: &Host) {
     let complained = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}\n{complained}");
     println!("{said}");
+    assert!(!said.contains("rumble 0;"), "a gamepad was shown: {said}");
     assert!(host.seen.input.lock().unwrap().len() > 5, "{said}");
     assert!(host.seen.bye.lock().unwrap().is_some(), "it left without good-bye");
     assert_eq!(host.seen.sessions.load(Ordering::Relaxed), 1, "it reconnected: {said}");

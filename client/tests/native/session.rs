@@ -87,7 +87,7 @@ fn pictures_arrive_as_they_were_sent_on_one_time_line() {
     let mut stamped = 0;
     watch(&session, |unit| {
         let tile = unit.tile;
-        let picture = decoders[usize::from(tile)].decode(&unit.bytes).unwrap();
+        let picture = decoders[usize::from(tile)].decode(unit.bytes()).unwrap();
         if let Some(picture) = picture {
             assert_eq!((picture.width, picture.height), (160, 180));
             let sent = luma(unit.frame.0, tile);
@@ -117,7 +117,7 @@ fn slices_come_in_order_and_make_up_frames() {
     let (mut frames, mut split, mut open) = (0, 0, None);
     watch(&session, |slice| {
         assert_eq!(slice.first, open.is_none(), "nothing is lost on this link");
-        assert!(slice.bytes.starts_with(&[0, 0, 0, 1]) || slice.bytes.starts_with(&[0, 0, 1]));
+        assert!(slice.bytes().starts_with(&[0, 0, 0, 1]) || slice.bytes().starts_with(&[0, 0, 1]));
         split += u32::from(!slice.first);
         frames += u32::from(slice.last);
         open = (!slice.last).then_some(slice.frame);
@@ -143,7 +143,7 @@ fn a_mode_changes_in_flight_at_a_frame_that_is_told() {
         }
         last = Some(unit.frame.0);
         if (unit.key || !sizes.is_empty())
-            && let Some(picture) = decoder.decode(&unit.bytes).unwrap()
+            && let Some(picture) = decoder.decode(unit.bytes()).unwrap()
         {
             sizes.push((unit.plan, unit.frame, picture.width));
         }
