@@ -80,13 +80,22 @@ impl UnitInfo {
 #[derive(Debug)]
 pub struct Unit {
     info: UnitInfo,
-    /// Annex B; zeros may follow the last NAL unit.
-    pub bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Unit {
     fn with_capacity(capacity: usize) -> Unit {
         Unit { info: UnitInfo::NONE, bytes: Vec::with_capacity(capacity) }
+    }
+
+    /// What is known of it.
+    pub fn info(&self) -> &UnitInfo {
+        &self.info
+    }
+
+    /// Annex B; zeros may follow the last NAL unit.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 }
 

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use lumen_client::audio::SoundOutput;
-use lumen_client::{HostAddress, HostTrust, StreamOptions};
+use lumen_client::{HostAddress, HostTrust, NativeOptions, StreamOptions};
 use lumen_core::gamestream::nvhttp::WishedMode;
 use lumen_core::gamestream::pairing::{Fingerprint, Pin};
 use lumen_core::native::pairing::Pin as NativePin;
-use lumen_core::units::{Bitrate, Mode, RefreshRate};
+use lumen_core::units::{Bitrate, Mode, RefreshRate, Span};
 use lumen_gpu::convert::{ColourSpec, Matrix, Range};
 
 /// Streams a desktop from a lumen or GameStream host, without a window.
@@ -110,6 +110,14 @@ impl Trust {
 pub struct Connect {
     /// The host.
     pub host: HostAddress,
+    /// What to speak.
+    #[arg(long, value_enum, default_value_t = Protocol::Gamestream)]
+    pub protocol: Protocol,
+    #[command(flatten)]
+    trust: Trust,
+    /// lumen/1: longest time to wait awake for each frame, in microseconds.
+    #[arg(long, default_value_t = 0)]
+    spin_us: u32,
     /// Size and rate of the pictures.
     #[arg(long, default_value = "1280x720x60")]
     mode: WishedMode,
@@ -160,6 +168,15 @@ pub struct Connect {
     pub quit_app: bool,
 }
 
+/// Protocols between client and host.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Protocol {
+    /// That of stock clients and hosts.
+    Gamestream,
+    /// lumen/1.
+    Lumen,
+}
+
 /// Matrices that can be asked for.
 #[derive(Clone, Copy, ValueEnum)]
 enum Colours {
@@ -168,6 +185,20 @@ enum Colours {
 }
 
 impl Connect {
+    /// The session asked for over lumen/1.
+    pub fn native(&self) -> anyhow::Result<NativeOptions> {
+        let WishedMode { width, height, fps } = self.mode;
+        let hertz = RefreshRate(fps.saturating_mul(1_000));
+        Ok(NativeOptions {
+            mode: Mode::new(width, height, hertz).context("--mode")?,
+            max_bitrate: Bitrate(self.bitrate_kbps.saturating_mul(1_000)),
+            max_slices: self.slices,
+            trust: self.trust.host_trust(),
+            spin: Span(self.spin_us.into()),
+            ..NativeOptions::default()
+        })
+    }
+
     /// The stream asked for.
     pub fn options(&self) -> anyhow::Result<StreamOptions> {
         let WishedMode { width, height, fps } = self.mode;
@@ -218,6 +249,16 @@ mod tests {
         assert_eq!(options.mode.to_string(), "1920x1080@120");
         assert_eq!((options.slices, options.colour.range), (1, Range::Full));
         assert!(options.encrypt_video);
+    }
+
+    #[test]
+    fn a_session_over_lumen_1_is_described() {
+        let arguments = parse("connect den --protocol lumen --mode 640x360x30 --trust-first-use");
+        let Command::Connect(connect) = arguments.command else { panic!("another command") };
+        assert!(connect.protocol == Protocol::Lumen);
+        let options = connect.native().unwrap();
+        assert_eq!((options.mode.to_string(), options.max_slices), ("640x360@30".to_owned(), 4));
+        assert_eq!(options.trust, HostTrust::FirstUse);
     }
 
     #[test]

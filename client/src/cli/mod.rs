@@ -2,6 +2,7 @@
 
 pub mod arguments;
 mod gamepads;
+mod native;
 mod recorder;
 mod report;
 
@@ -16,7 +17,7 @@ use lumen_core::native::pairing::Pin;
 use lumen_core::units::{Micros, Span};
 use lumen_transport::clock;
 
-use arguments::{Arguments, Command, Connect};
+use arguments::{Arguments, Command, Connect, Protocol};
 use gamepads::Gamepads;
 use recorder::Recorder;
 use report::Report;
@@ -42,7 +43,10 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Probe { host, trust } => probe(&client, &host, trust.host_trust()),
         Command::List { host } => list(&client, &host),
         Command::Quit { host } => Ok(client.quit(&host)?),
-        Command::Connect(connect) => stream(&client, &connect),
+        Command::Connect(connect) => match connect.protocol {
+            Protocol::Gamestream => stream(&client, &connect),
+            Protocol::Lumen => native::stream(&client, &connect),
+        },
     }
 }
 
@@ -89,10 +93,7 @@ fn list(client: &Client, host: &HostAddress) -> anyhow::Result<()> {
 }
 
 fn stream(client: &Client, connect: &Connect) -> anyhow::Result<()> {
-    let interrupted = Arc::new(AtomicBool::new(false));
-    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
-        signal_hook::flag::register(signal, Arc::clone(&interrupted)).context("signals")?;
-    }
+    let interrupted = interrupts()?;
     let (recorder, results) = Recorder::open(connect.out.as_deref(), connect.trace.as_deref())?;
     let session = client.connect(&connect.host, &connect.options()?, Box::new(recorder))?;
     let started = clock::now();
@@ -114,6 +115,15 @@ fn stream(client: &Client, connect: &Connect) -> anyhow::Result<()> {
         None | Some(End::Local | End::Graceful) => Ok(()),
         Some(end) => bail!("{end}"),
     }
+}
+
+/// Set when the user interrupts the program.
+fn interrupts() -> anyhow::Result<Arc<AtomicBool>> {
+    let interrupted = Arc::new(AtomicBool::new(false));
+    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
+        signal_hook::flag::register(signal, Arc::clone(&interrupted)).context("signals")?;
+    }
+    Ok(interrupted)
 }
 
 /// Waits for the end of the stream, the time asked for, or an interrupt.

@@ -15,6 +15,7 @@ pub struct Report<'a> {
     decode: Percentiles,
     total: Percentiles,
     host: Percentiles,
+    captured: Percentiles,
 }
 
 impl<'a> Report<'a> {
@@ -30,6 +31,12 @@ impl<'a> Report<'a> {
             hand_over: over(|record| record.completed, |record| record.submitted),
             decode: over(|record| record.submitted, |record| record.decoded),
             total: over(|record| record.completed, |record| record.decoded),
+            captured: Percentiles::of(
+                records
+                    .iter()
+                    .filter(|record| record.captured > 0)
+                    .map(|record| record.completed.saturating_sub(record.captured)),
+            ),
             host: Percentiles::of(
                 records.iter().map(|record| record.host_latency).filter(|latency| *latency > 0),
             ),
@@ -74,6 +81,7 @@ impl fmt::Display for Report<'_> {
             ("decode", &self.decode),
             ("whole to shown", &self.total),
             ("host, as it says", &self.host),
+            ("capture to whole", &self.captured),
         ] {
             writeln!(f, "{name:<16}{percentiles}")?;
         }

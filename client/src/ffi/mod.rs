@@ -27,3 +27,58 @@ pub mod media;
 pub mod session;
 mod sound;
 pub mod status;
+
+#[cfg(test)]
+mod tests {
+    use std::ptr::{null, null_mut};
+
+    use super::status::LUMEN_ERR_ARGUMENT;
+    use super::*;
+
+    #[test]
+    fn null_is_an_argument_error_everywhere() {
+        let statuses = [
+            // SAFETY: NULL is allowed by the rules of the header.
+            unsafe { client::lumen_client_open(null(), null_mut()) },
+            // SAFETY: NULL is allowed by the rules of the header.
+            unsafe { client::lumen_client_fingerprint(null(), null_mut()) },
+            // SAFETY: NULL is allowed by the rules of the header.
+            unsafe { client::lumen_pair(null(), null(), null(), null_mut()) },
+            // SAFETY: NULL is allowed by the rules of the header.
+            unsafe { client::lumen_connect(null(), null(), null_mut()) },
+            // SAFETY: NULL is allowed by the rules of the header.
+            unsafe { media::lumen_next_au(null(), 0, null_mut()) },
+            // SAFETY: NULL is allowed by the rules of the header.
+            unsafe { media::lumen_next_slice(null(), 0, null_mut()) },
+            // SAFETY: NULL is allowed by the rules of the header.
+            unsafe { media::lumen_next_audio(null(), null_mut()) },
+            // SAFETY: NULL is allowed by the rules of the header.
+            unsafe { event::lumen_next_event(null(), 0, null_mut()) },
+            // SAFETY: NULL is allowed by the rules of the header.
+            unsafe { event::lumen_next_rumble(null(), 0, null_mut()) },
+            // SAFETY: NULL is allowed by the rules of the header.
+            unsafe { event::lumen_get_plan(null(), null_mut()) },
+            // SAFETY: NULL is allowed by the rules of the header.
+            unsafe { input::lumen_send_input(null(), null()) },
+            // SAFETY: NULL is allowed by the rules of the header.
+            unsafe { session::lumen_request_mode(null(), 640, 360, 60_000, null_mut()) },
+            // SAFETY: NULL is allowed by the rules of the header.
+            unsafe { session::lumen_request_bitrate(null(), 1_000_000, null_mut()) },
+            // SAFETY: NULL is allowed by the rules of the header.
+            unsafe { session::lumen_request_key_frame(null()) },
+            // SAFETY: NULL is allowed by the rules of the header.
+            unsafe { session::lumen_stats(null(), null_mut()) },
+            // SAFETY: NULL is allowed by the rules of the header.
+            unsafe { session::lumen_disconnect(null()) },
+        ];
+        assert!(statuses.iter().all(|status| *status == LUMEN_ERR_ARGUMENT), "{statuses:?}");
+        // SAFETY: NULL is allowed by the rules of the header.
+        unsafe { client::lumen_client_close(null_mut()) };
+        // SAFETY: NULL is allowed by the rules of the header.
+        unsafe { session::lumen_session_close(null_mut()) };
+        // SAFETY: NULL is allowed by the rules of the header.
+        assert!(!unsafe { client::lumen_has_feature(null()) });
+        // SAFETY: a string.
+        assert!(unsafe { client::lumen_has_feature(c"slices".as_ptr()) });
+    }
+}

@@ -258,10 +258,14 @@ impl Control {
             }
             drop(line);
             self.state.on_disconnect(clock::now());
+            self.still(Micros(u64::MAX));
             self.link.events.put(NativeEvent::Lost);
             match self.come_back(connector).await {
                 Ok(next) => line = next,
-                Err(end) => return end,
+                Err(end) => {
+                    self.link.end(end);
+                    return end;
+                }
             }
             self.link.shared.counters.reconnects.add(1);
             self.link.events.put(NativeEvent::Back);
@@ -311,7 +315,8 @@ impl Control {
         let hello = self.state.resume(clock::now())?;
         line.say(&hello).await?;
         self.greet(&mut line).await?;
-        *self.link.input() = Default::default();
+        self.link.forget_side_planes();
+        self.rumble = RumbleReceiver::default();
         self.probes = (0, Micros(0));
         self.begin_media(&mut line)?;
         self.start(&mut line).await?;
@@ -401,10 +406,15 @@ impl Control {
             let pause = if sent < FIRST_PROBES { PROBE_SOON } else { PROBE_LATER };
             self.probes = (sent.saturating_add(1), now + pause);
         }
+        self.still(now);
+        Ok(())
+    }
+
+    /// Stops the motors whose time is over.
+    fn still(&mut self, now: Micros) {
         while let Some(gamepad) = self.rumble.expired(now) {
             self.link.rumble.put(RumbleEvent { gamepad, motors: Motors::STILL });
         }
-        Ok(())
     }
 
     /// The wish that waits, unless another one is not answered yet.

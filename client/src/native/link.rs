@@ -103,6 +103,13 @@ impl Link {
         lock(&self.sound)
     }
 
+    /// Input and sound begin anew with each connection.
+    /// Source: docs/wire-native.md "Input".
+    pub fn forget_side_planes(&self) {
+        *self.input() = InputSender::default();
+        *self.sound() = JitterBuffer::new(JitterConfig::default());
+    }
+
     pub fn plan(&self) -> MutexGuard<'_, Option<StreamPlan>> {
         lock(&self.plan)
     }
