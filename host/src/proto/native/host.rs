@@ -80,7 +80,7 @@ pub struct NativeHost {
 /// A session, as others see it.
 struct Held {
     client: Fingerprint,
-    arrivals: mpsc::Sender<Arrival>,
+    arrivals: mpsc::Sender<Box<Arrival>>,
 }
 
 impl NativeHost {
@@ -128,7 +128,7 @@ impl NativeHost {
         self: &Arc<Self>,
         id: SessionId,
         client: Fingerprint,
-    ) -> Option<(Place, mpsc::Receiver<Arrival>)> {
+    ) -> Option<(Place, mpsc::Receiver<Box<Arrival>>)> {
         let mut sessions = self.lock();
         if sessions.len() >= self.settings.max_sessions || sessions.contains_key(&id) {
             return None;
@@ -139,7 +139,7 @@ impl NativeHost {
     }
 
     /// Hands a client that comes back to its session. Gives it back when there is none of its.
-    fn bring_back(&self, arrival: Arrival) -> Result<(), Arrival> {
+    fn bring_back(&self, arrival: Box<Arrival>) -> Result<(), Box<Arrival>> {
         let Some(resume) = &arrival.hello.resume else { return Err(arrival) };
         let arrivals = {
             let sessions = self.lock();
@@ -207,11 +207,11 @@ async fn take(host: Arc<NativeHost>, connection: Connection) {
         session::turn_away(connection, writer, Bye::from(Reason::Protocol)).await;
         return;
     };
-    let arrival = Arrival { connection, reader, writer, hello };
+    let arrival = Box::new(Arrival { connection, reader, writer, hello });
     if !is_resume(&arrival.hello) {
-        session::run(host, arrival).await;
+        session::run(host, *arrival).await;
     } else if let Err(arrival) = host.bring_back(arrival) {
-        let Arrival { connection, writer, .. } = arrival;
+        let Arrival { connection, writer, .. } = *arrival;
         session::turn_away(connection, writer, Bye::from(Reason::NoSession)).await;
     }
 }

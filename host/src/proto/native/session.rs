@@ -218,7 +218,7 @@ struct Session {
     machine: Machine,
     place: Place,
     link: Option<Link>,
-    arrivals: mpsc::Receiver<Arrival>,
+    arrivals: mpsc::Receiver<Box<Arrival>>,
     scene: SharedScene,
     inject: Option<Box<dyn Inject>>,
     input: InputReceiver,
@@ -330,7 +330,7 @@ impl Session {
             biased;
             () = host.ending() => Event::ShuttingDown,
             () = revoked => Event::Revoked,
-            Some(arrival) = arrivals.recv() => Event::Arrived(Box::new(arrival)),
+            Some(arrival) = arrivals.recv() => Event::Arrived(arrival),
             message = message => Event::Message(message),
             datagram = datagram => Event::Datagram(datagram),
             () = moved => Event::Moved,
