@@ -101,7 +101,9 @@ fn own_client(host: &Host, arguments: &Arguments, mode: Mode) -> anyhow::Result<
     host.operator().pair("2468", || client.pair(&address, &pin))??;
     let watcher = Watcher::default();
     let bitrate = lumen_core::units::Bitrate::from_kbps(arguments.kbps.into());
-    let options = StreamOptions { mode, bitrate, ..StreamOptions::default() };
+    // Nobody listens.
+    let sound = SoundOutput::None;
+    let options = StreamOptions { mode, bitrate, sound, ..StreamOptions::default() };
     let session = client.connect(&address, &options, Box::new(watcher.clone()))?;
     let begin = Instant::now();
     let events = press_keys(

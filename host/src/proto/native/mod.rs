@@ -13,6 +13,7 @@
 //! | [`scene`] | what a session shows: an app on a display of its own, or a pattern |
 //! | [`media`] | a running stream and what steers it |
 //! | [`sound`] | sound as datagrams |
+//! | [`pads`] | gamepads, and rumble as datagrams |
 //! | [`session`] | one session, from Hello to Bye |
 //!
 //! Everything here runs on the daemon's tokio runtime and blocks nowhere; what takes time (a
@@ -21,6 +22,7 @@
 
 pub mod host;
 mod media;
+mod pads;
 pub mod plan;
 mod scene;
 mod session;

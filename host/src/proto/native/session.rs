@@ -23,6 +23,7 @@ use tokio::task::JoinHandle;
 
 use super::host::{NativeHost, Place};
 use super::media::{Media, MediaError};
+use super::pads::Pads;
 use super::scene::{self, Prepared, Scene, SceneError};
 use super::{plan, sound};
 use crate::audio::AudioThread;
@@ -145,6 +146,7 @@ pub async fn run(host: Arc<NativeHost>, arrival: Arrival) {
         arrivals,
         scene,
         inject: None,
+        pads: open_pads(),
         input: InputReceiver::default(),
         media: None,
         sound: None,
@@ -155,6 +157,12 @@ pub async fn run(host: Arc<NativeHost>, arrival: Arrival) {
         Err(error) => Err(error),
     };
     session.leave(ended).await;
+}
+
+/// The session's gamepads; none where the system has no more descriptors.
+fn open_pads() -> Option<Pads> {
+    let opened = Pads::new();
+    opened.inspect_err(|error| tracing::warn!(%error, "the session has no gamepads")).ok()
 }
 
 /// Number and ticket of a session, neither to be guessed.
@@ -221,6 +229,7 @@ struct Session {
     arrivals: mpsc::Receiver<Box<Arrival>>,
     scene: SharedScene,
     inject: Option<Box<dyn Inject>>,
+    pads: Option<Pads>,
     input: InputReceiver,
     media: Option<Media>,
     sound: Option<AudioThread>,
@@ -235,6 +244,7 @@ enum Event {
     Arrived(Box<Arrival>),
     Made(Result<Prepared, SceneError>),
     Swapped(Result<Swapped, SwapError>),
+    Rumble,
     Check,
     Revoked,
     ShuttingDown,
@@ -281,6 +291,7 @@ impl Session {
                 Event::Arrived(arrival) => self.on_arrival(*arrival).await?,
                 Event::Made(made) => self.on_made(made).await?,
                 Event::Swapped(swapped) => self.on_swapped(swapped).await?,
+                Event::Rumble => self.rumble(),
                 Event::Check => self.check()?,
                 Event::Revoked => return Err(SessionError::Revoked),
                 Event::ShuttingDown => return Err(SessionError::ShuttingDown),
@@ -293,7 +304,7 @@ impl Session {
 
     /// Waits for what happens next. Everything that is waited for may be dropped half-way.
     async fn next(&mut self) -> Event {
-        let Session { host, link, arrivals, work, .. } = self;
+        let Session { host, link, arrivals, work, pads, .. } = self;
         let client = link.as_ref().map(|link| link.connection.peer());
         let revoked = async {
             match client {
@@ -326,6 +337,12 @@ impl Session {
                 None => std::future::pending().await,
             }
         };
+        let rumble = async {
+            match pads {
+                Some(pads) => pads.due().await,
+                None => std::future::pending().await,
+            }
+        };
         tokio::select! {
             biased;
             () = host.ending() => Event::ShuttingDown,
@@ -335,6 +352,7 @@ impl Session {
             datagram = datagram => Event::Datagram(datagram),
             () = moved => Event::Moved,
             event = work.done() => event,
+            () = rumble => Event::Rumble,
             () = tokio::time::sleep(CHECK) => Event::Check,
         }
     }
@@ -508,7 +526,9 @@ impl Session {
             Ok(Datagram::Input(input)) => {
                 if let Some(inject) = &mut self.inject {
                     let mut failed = Ok(());
+                    let pads = &mut self.pads;
                     self.input.datagram(&input, |message| {
+                        pads.iter_mut().for_each(|pads| pads.on_event(&message));
                         for event in translate(message) {
                             let injected = inject.inject(event);
                             failed = std::mem::replace(&mut failed, Ok(())).and(injected);
@@ -544,6 +564,13 @@ impl Session {
         let _ = link.connection.send_datagram(bytes);
     }
 
+    fn rumble(&mut self) {
+        let now = clock::now();
+        while let Some(rumble) = self.pads.as_mut().and_then(|pads| pads.next(now)) {
+            self.send(&Datagram::Rumble(rumble));
+        }
+    }
+
     fn follow(&self) {
         let path = self.link.as_ref().and_then(|link| link.connection.media_path());
         if let (Some(mut path), Some(media)) = (path, &self.media) {
@@ -572,6 +599,7 @@ impl Session {
             tracing::debug!(%error, "input not released");
         }
         self.inject = None;
+        self.pads.iter_mut().for_each(Pads::release_all);
         let (media, sound) = (self.media.take(), self.sound.take());
         if let Some(media) = &media {
             let stats = media.stream.remote().stats();
