@@ -23,9 +23,9 @@ use lumen_transport::control::enet::{Enet, EnetEvent, Peer, SERVICE_INTERVAL};
 use lumen_transport::send::{self, Method, Transmit};
 use rustix::event::{EventfdFlags, PollFd, PollFlags, eventfd, poll};
 
-use super::events;
 use super::session::{Caller, GameStreamHost, Sockets};
 use crate::input::Inject;
+use crate::proto::events;
 use crate::stream::trace::Tracer;
 use crate::stream::{Destination, Parts, Source, Stream, Ways};
 

@@ -1,9 +1,7 @@
 //! The host side of GameStream: what stock Moonlight clients talk to.
 
-mod app;
 mod control;
 pub mod desk;
-mod events;
 pub mod http;
 mod mac;
 pub mod mdns;

@@ -37,8 +37,8 @@ use ring::digest::{SHA256, digest};
 use ring::rand::{SecureRandom, SystemRandom};
 use tokio::sync::Notify;
 
-use super::app::{AppError, RunningApp};
 use super::control::{self, EndReason, Live, SessionParts};
+use crate::app::{AppError, RunningApp};
 use crate::config::apps::{AppEntry, Catalogue};
 use crate::input::Layout;
 use crate::stream::Source;
