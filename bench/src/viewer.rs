@@ -83,11 +83,7 @@ struct View {
 }
 
 impl View {
-    fn run(
-        mut self,
-        session: &NativeSession,
-        stop: &AtomicBool,
-    ) -> (StreamStats, Option<Picture>) {
+    fn run(mut self, session: &NativeSession, stop: &AtomicBool) -> (StreamStats, Option<Picture>) {
         while !stop.load(Ordering::Relaxed) {
             match session.next_unit(LOOK_UP) {
                 Ok(Some(unit)) => self.unit(session, &unit, false),

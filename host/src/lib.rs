@@ -3,6 +3,7 @@
 //! | module | is |
 //! |---|---|
 //! | [`api`] | management: pairing and paired clients |
+//! | [`app`] | a running app on a display of its own |
 //! | [`config`] | settings and the app catalogue |
 //! | [`display`] | virtual displays at the client's mode |
 //! | [`capture`] | what they show, frame by frame |
@@ -17,6 +18,7 @@
 #![forbid(unsafe_code)]
 
 pub mod api;
+pub mod app;
 pub mod audio;
 pub mod capture;
 pub mod config;

@@ -12,8 +12,9 @@ use clap::Parser;
 use lumen_bench::fixture::{Host, Setup};
 use lumen_bench::moonlight::{Moonlight, Record, Wish};
 use lumen_bench::stages::{self, Table};
-use lumen_bench::watch::{Seen, Watcher};
 use lumen_bench::viewer::Viewer;
+use lumen_bench::watch::{Seen, Watcher};
+use lumen_client::audio::SoundOutput;
 use lumen_client::{Client, End, HostAddress, NativeOptions, StreamOptions, StreamStats};
 use lumen_core::gamestream::input::{InputEvent, Key, Modifiers};
 use lumen_core::stats::Percentiles;
@@ -102,7 +103,7 @@ fn own_client(host: &Host, arguments: &Arguments, mode: Mode) -> anyhow::Result<
     let watcher = Watcher::default();
     let bitrate = lumen_core::units::Bitrate::from_kbps(arguments.kbps.into());
     // Nobody listens.
-    let sound = SoundOutput::None;
+    let sound = SoundOutput::Mute;
     let options = StreamOptions { mode, bitrate, sound, ..StreamOptions::default() };
     let session = client.connect(&address, &options, Box::new(watcher.clone()))?;
     let begin = Instant::now();
@@ -129,7 +130,9 @@ fn native_client(host: &Host, arguments: &Arguments, mode: Mode) -> anyhow::Resu
     let already = stages::read_trace(&fs::read_to_string(host.trace())?).len();
     let client = Client::open(&host.client_directory("lumen-client"))?;
     let address: HostAddress = loopback(host).to_string().parse()?;
-    host.operator().pair_native(|pin| client.pair_native(&address, &pin.parse()?).map_err(anyhow::Error::new))??;
+    host.operator().pair_native(|pin| {
+        client.pair_native(&address, &pin.parse()?).map_err(anyhow::Error::new)
+    })??;
     let bitrate = lumen_core::units::Bitrate::from_kbps(arguments.kbps.into());
     let options = NativeOptions { mode, max_bitrate: bitrate, ..NativeOptions::default() };
     let session = client.connect_native(&address, &options)?;
@@ -208,12 +211,7 @@ fn press_keys(
         let pressed = clock::now();
         for down in [true, false] {
             let modifiers = Modifiers::default();
-            send(InputEvent::Key(Key {
-                code: 0x41,
-                down,
-                modifiers,
-                positional: true,
-            }))?;
+            send(InputEvent::Key(Key { code: 0x41, down, modifiers, positional: true }))?;
         }
         let flashed = || watcher.first(|stamp| stamp.input.keys > before);
         wait_for(Duration::from_secs(5), || flashed().is_some())

@@ -81,7 +81,7 @@ pub fn watch(session: &NativeSession, mut enough: impl FnMut(&Seen) -> bool) -> 
         let info: UnitInfo = **unit;
         seen.units += 1;
         seen.keys += u64::from(info.key);
-        seen.bytes += unit.bytes.len() as u64;
+        seen.bytes += unit.bytes().len() as u64;
         if let Some((frame, at)) = last
             && info.tile == 0
         {

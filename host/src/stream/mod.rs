@@ -25,6 +25,7 @@ use lumen_core::packetize::Packetizer;
 use lumen_transport::send::Transmit;
 
 use crate::capture::Capture;
+use remote::EndOnPanic;
 pub use remote::{Remote, StreamStats};
 pub use route::Destination;
 pub use source::{Done, OpenEncoder, Retired, Source, SwapError, Swapped};
@@ -72,7 +73,10 @@ impl Stream {
         let (newest, tiles) = (Generation::FIRST, ways.packetizers.len());
         let (stream, captures) = (None, Vec::with_capacity(2));
         let mut this = Stream { remote: remote.clone(), stream, captures, newest, tiles };
-        let run = move || StreamLoop::new(coders, ways, remote).run();
+        let run = move || {
+            let _guard = EndOnPanic(remote.clone());
+            StreamLoop::new(coders, ways, remote).run();
+        };
         this.stream = Some(thread::Builder::new().name("stream".into()).spawn(run)?);
         this.capture(capture)?;
         Ok(this)
@@ -114,7 +118,10 @@ impl Stream {
 
     fn capture(&mut self, capture: Box<dyn Capture>) -> io::Result<()> {
         let (remote, generation) = (self.remote.clone(), self.newest);
-        let run = move || run_capture(capture, generation, remote);
+        let run = move || {
+            let _guard = EndOnPanic(remote.clone());
+            run_capture(capture, generation, remote);
+        };
         self.captures.push(thread::Builder::new().name("capture".into()).spawn(run)?);
         Ok(())
     }
@@ -140,7 +147,7 @@ impl Drop for Stream {
 
 fn join(thread: JoinHandle<()>, remote: &Remote) {
     if thread.join().is_err() {
-        remote.end("a stream thread panicked".into());
+        tracing::error!(ended = ?remote.ended(), "a stream thread panicked");
     }
 }
 

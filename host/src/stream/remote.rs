@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use lumen_core::fec::plan::FecPolicy;
 use lumen_core::native::message::value::Tile;
-use lumen_core::units::Bitrate;
+use lumen_core::units::{Bitrate, FrameId};
 use lumen_transport::ring::Mailbox;
 
 use super::source::{Generation, Pending, Shown, SwapError};
@@ -44,6 +44,7 @@ pub(super) struct Shared {
     bitrate: AtomicU64,
     fec: AtomicU32,
     pub counters: Counters,
+    next_frame: AtomicU32,
     ended: Mutex<Option<String>>,
     /// The source that is shown.
     current: AtomicU64,
@@ -72,6 +73,7 @@ impl Remote {
             bitrate: AtomicU64::new(bitrate.0),
             fec: AtomicU32::new(NO_POLICY),
             counters: Counters::default(),
+            next_frame: AtomicU32::new(0),
             ended: Mutex::new(None),
             current: AtomicU64::new(0),
             pending: Mutex::new(None),
@@ -116,6 +118,11 @@ impl Remote {
         }
     }
 
+    /// The first frame that was not begun yet.
+    pub fn next_frame(&self) -> FrameId {
+        FrameId(self.0.next_frame.load(Ordering::Relaxed))
+    }
+
     /// Why the stream ended by itself, if it did.
     pub fn ended(&self) -> Option<String> {
         lock(&self.0.ended).clone()
@@ -126,7 +133,24 @@ impl Remote {
     }
 }
 
+/// Held by a thread of the stream: if it panics, the stream has ended.
+pub(super) struct EndOnPanic(pub Remote);
+
+impl Drop for EndOnPanic {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.end("a stream thread panicked".into());
+            self.0.0.mailbox.close();
+        }
+    }
+}
+
 impl Shared {
+    /// The stream thread begins with this number.
+    pub fn begin(&self, frame: FrameId) {
+        self.next_frame.store(frame.next().0, Ordering::Relaxed);
+    }
+
     /// The tiles that owe a key frame since the last call.
     pub fn take_keys_wanted(&self) -> u32 {
         self.keys_wanted.swap(0, Ordering::AcqRel)

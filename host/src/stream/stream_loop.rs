@@ -194,6 +194,7 @@ impl<F: SendFraming> StreamLoop<F> {
     /// Encodes the picture, tile by tile, and sends each slice as it comes.
     fn send_picture(&mut self, mut trace: FrameTrace) -> Result<(), FrameError> {
         self.number_spent = false;
+        self.remote.0.begin(self.next_frame);
         let at_once = self.coders.tiles.iter().all(|coder| coder.encoder.caps().sub_frame);
         if at_once {
             self.each_tile(|stream, tile| stream.submit(tile))?;

@@ -24,12 +24,12 @@ use lumen_transport::send::{self, Method, Transmit};
 use rustix::event::{EventfdFlags, PollFd, PollFlags, eventfd, poll};
 
 use super::audio::{Sound, SoundPlan};
-use super::events;
 use super::ping::{PING_LEN, Pings, receive, same_host};
 use super::session::{Caller, GameStreamHost, Sockets};
 use crate::input::Inject;
 use crate::input::pad::Gamepads;
 use crate::input::pad::uinput::Uinput;
+use crate::proto::events;
 use crate::stream::trace::Tracer;
 use crate::stream::{Destination, Parts, Source, Stream, Ways};
 

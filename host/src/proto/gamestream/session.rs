@@ -36,9 +36,9 @@ use ring::digest::{SHA256, digest};
 use ring::rand::{SecureRandom, SystemRandom};
 use tokio::sync::Notify;
 
-use super::app::{AppError, RunningApp};
 use super::audio::SoundPlan;
 use super::control::{self, EndReason, Live, SessionParts};
+use crate::app::{AppError, RunningApp};
 use crate::audio::SourceKind;
 use crate::config::apps::{AppEntry, Catalogue};
 use crate::input::Layout;

@@ -6,13 +6,14 @@ use lumen_core::units::Mode;
 use lumen_gpu::GpuError;
 use lumen_transport::clock;
 
+use crate::app::{AppError, RunningApp};
 use crate::capture::synthetic::Synthetic;
 use crate::capture::{self, Capture, CaptureError};
 use crate::config::apps::AppEntry;
 use crate::display;
 use crate::input::swallow::Swallow;
 use crate::input::{self, Inject, InjectError, Layout};
-use crate::proto::gamestream::app::{AppError, RunningApp};
+
 use crate::stream::{Source, SwapError};
 
 /// What sessions of `lumen/1` show: setting `show`.
@@ -65,12 +66,21 @@ pub enum SceneError {
 
 /// What one session shows. All methods block.
 pub trait Scene: Send {
-    /// Puts the picture into a mode and captures it; the capture before may go on until the new
-    /// one has a frame.
+    /// Shows itself in a mode, and captures that. What was captured before goes on to be there,
+    /// though it may stand still, until [`Scene::settle`] or [`Scene::go_back`].
     ///
     /// # Errors
-    /// [`SceneError`]; the mode before stays where the display refuses.
+    /// [`SceneError`]; everything is as it was.
     fn show(&mut self, mode: Mode) -> Result<Box<dyn Capture>, SceneError>;
+
+    /// The new capture has taken over: nobody needs the one before.
+    fn settle(&mut self);
+
+    /// The new capture came to nothing: everything is to be as before it.
+    ///
+    /// # Errors
+    /// [`SceneError`] where that cannot be.
+    fn go_back(&mut self) -> Result<(), SceneError>;
 
     /// Where the user's input goes.
     ///
@@ -109,8 +119,21 @@ struct Desktop {
 
 impl Scene for Desktop {
     fn show(&mut self, mode: Mode) -> Result<Box<dyn Capture>, SceneError> {
-        self.output = self.app.show(mode)?;
-        Ok(capture::open(self.app.desktop(), &self.output, clock::now)?)
+        self.output = self.app.show_beside(mode)?;
+        let capture = capture::open(self.app.desktop(), &self.output, clock::now);
+        Ok(capture.inspect_err(|_| {
+            if let Err(error) = self.app.go_back() {
+                tracing::warn!(%error, "the app stays on the new output");
+            }
+        })?)
+    }
+
+    fn settle(&mut self) {
+        self.app.settle();
+    }
+
+    fn go_back(&mut self) -> Result<(), SceneError> {
+        Ok(self.app.go_back()?)
     }
 
     fn input(&mut self) -> Result<Box<dyn Inject>, SceneError> {
@@ -129,6 +152,12 @@ impl Scene for Pattern {
         Ok(Box::new(Synthetic::new(mode, clock::now)?))
     }
 
+    fn settle(&mut self) {}
+
+    fn go_back(&mut self) -> Result<(), SceneError> {
+        Ok(())
+    }
+
     fn input(&mut self) -> Result<Box<dyn Inject>, SceneError> {
         Ok(Box::new(Swallow::default()))
     }
@@ -142,6 +171,6 @@ impl Scene for Pattern {
 pub struct Prepared {
     /// Pictures and their encoders.
     pub source: Source,
-    /// Input, for a stream that begins.
-    pub inject: Option<Box<dyn Inject>>,
+    /// Input into that picture.
+    pub inject: Box<dyn Inject>,
 }

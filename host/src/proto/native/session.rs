@@ -28,7 +28,7 @@ use super::scene::{self, Prepared, Scene, SceneError};
 use super::{plan, sound};
 use crate::audio::AudioThread;
 use crate::input::Inject;
-use crate::proto::gamestream::events::translate;
+use crate::proto::events::translate;
 use crate::stream::{Source, SwapError, Swapped};
 
 /// How often a running session looks after its app and its stream.
@@ -209,6 +209,7 @@ enum Work {
     /// The stream waits for the first frame of it.
     Swap {
         wish: Wish,
+        inject: Box<dyn Inject>,
         swapped: oneshot::Receiver<Result<Swapped, SwapError>>,
         until: Micros,
     },
@@ -389,15 +390,11 @@ impl Session {
     /// Makes what the stream begins with.
     fn start(&mut self) {
         if let Some(plan) = self.machine.plan().copied() {
-            self.work = Work::Start(self.make(&plan, true));
+            self.work = Work::Start(self.make(&plan));
         }
     }
 
-    fn make(
-        &self,
-        plan: &StreamPlan,
-        with_input: bool,
-    ) -> JoinHandle<Result<Prepared, SceneError>> {
+    fn make(&self, plan: &StreamPlan) -> JoinHandle<Result<Prepared, SceneError>> {
         let scene = Arc::clone(&self.scene);
         let settings = &self.host.settings;
         let open_encoder = settings.open_encoder;
@@ -405,9 +402,15 @@ impl Session {
         tokio::task::spawn_blocking(move || {
             let mut scene = scene.lock().unwrap_or_else(PoisonError::into_inner);
             let capture = scene.show(plan.mode)?;
-            let source = Source::open(capture, open_encoder, plan)?;
-            let inject = with_input.then(|| scene.input()).transpose()?;
-            Ok(Prepared { source, inject })
+            let rest = || {
+                let source = Source::open(capture, open_encoder, plan)?;
+                Ok(Prepared { source, inject: scene.input()? })
+            };
+            let prepared = rest();
+            if prepared.is_err() {
+                scene.go_back()?;
+            }
+            prepared
         })
     }
 
@@ -418,7 +421,7 @@ impl Session {
         let plan = plan::changed(&now, &wish, &grant.caps);
         let wish = Wish { request: wish.request, plan };
         if plan.mode != now.mode && self.media.is_some() {
-            self.work = Work::Change { wish, made: self.make(&plan, false) };
+            self.work = Work::Change { wish, made: self.make(&plan) };
             return Ok(());
         }
         // Without a stream there is no source to replace: it will begin as it was planned.
@@ -448,13 +451,13 @@ impl Session {
         match std::mem::replace(&mut self.work, Work::None) {
             Work::Start(_) => self.begin(made?),
             Work::Change { wish, .. } => match (made, &mut self.media) {
-                (Ok(Prepared { source, .. }), Some(media)) => {
+                (Ok(Prepared { source, inject }), Some(media)) => {
                     let (done, swapped) = oneshot::channel();
                     // Nobody waits any more where the session is over.
                     let done = Box::new(move |result| drop(done.send(result)));
                     media.stream.replace(source, done).map_err(MediaError::Threads)?;
                     let until = clock::now() + FIRST_FRAME;
-                    self.work = Work::Swap { wish, swapped, until };
+                    self.work = Work::Swap { wish, inject, swapped, until };
                     Ok(())
                 }
                 (Ok(_), None) => self.keep(wish).await,
@@ -494,7 +497,7 @@ impl Session {
             tracer,
         )?;
         self.media = Some(started);
-        self.inject = prepared.inject;
+        self.inject = Some(prepared.inject);
         let audio = grant.welcome.plan.audio;
         self.sound =
             sound::start(settings.sound, audio, connection.clone()).unwrap_or_else(|error| {
@@ -508,16 +511,40 @@ impl Session {
         &mut self,
         swapped: Result<Swapped, SwapError>,
     ) -> Result<(), SessionError> {
-        let Work::Swap { wish, .. } = std::mem::replace(&mut self.work, Work::None) else {
+        let Work::Swap { wish, inject, .. } = std::mem::replace(&mut self.work, Work::None) else {
             return Ok(());
         };
-        // The display is in the new mode already: the old source has nothing to show.
-        let Swapped { first, retired } = swapped.map_err(SceneError::from)?;
-        tokio::task::spawn_blocking(move || drop(retired));
-        if let Some(media) = &mut self.media {
-            media.on_plan(&wish.plan);
+        match swapped {
+            Ok(Swapped { first, retired }) => {
+                // Dropping the one before lets go of what is held on the output that goes.
+                self.inject = Some(inject);
+                self.with_scene(move |scene| {
+                    drop(retired);
+                    scene.settle();
+                });
+                if let Some(media) = &mut self.media {
+                    media.on_plan(&wish.plan);
+                }
+                self.answer(wish, first).await
+            }
+            Err(error) => {
+                tracing::warn!(session = self.place.id.0, %error, mode = %wish.plan.mode, "mode not shown");
+                self.with_scene(|scene| {
+                    if let Err(error) = scene.go_back() {
+                        tracing::warn!(%error, "the app stays on the new output");
+                    }
+                });
+                self.keep(wish).await
+            }
         }
-        self.answer(wish, first).await
+    }
+
+    /// Does something with the scene on a blocking thread; others wait for their turn.
+    fn with_scene(&self, work: impl FnOnce(&mut dyn Scene) + Send + 'static) {
+        let scene = Arc::clone(&self.scene);
+        tokio::task::spawn_blocking(move || {
+            work(&mut **scene.lock().unwrap_or_else(PoisonError::into_inner));
+        });
     }
 
     fn on_datagram(&mut self, bytes: &[u8]) -> Result<(), SessionError> {

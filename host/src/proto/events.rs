@@ -1,4 +1,4 @@
-//! GameStream's input messages as the desktop's input events.
+//! Input messages as the desktop's input events: both protocols carry the same ones.
 
 use lumen_core::gamestream::input::{InputEvent as Message, Key, MouseButton, MousePosition};
 
