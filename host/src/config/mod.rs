@@ -309,9 +309,10 @@ impl Settings {
     /// # Errors
     /// [`ConfigError::Value`].
     pub fn tiles(&self) -> Result<Grid, ConfigError> {
-        let grid = self.tiles.split_once('x').and_then(|(columns, rows)| {
-            Grid::new(columns.parse().ok()?, rows.parse().ok()?)
-        });
+        let grid = self
+            .tiles
+            .split_once('x')
+            .and_then(|(columns, rows)| Grid::new(columns.parse().ok()?, rows.parse().ok()?));
         grid.ok_or_else(|| ConfigError::Value {
             name: "tiles",
             value: self.tiles.clone(),

@@ -93,7 +93,8 @@ impl Standin {
         const NAME: &str = "liblumen_nvenc_standin.so";
         let program = std::env::current_exe().ok()?;
         let folder = program.parent()?;
-        let candidates = [folder.join(NAME), folder.join("deps").join(NAME), folder.parent()?.join(NAME)];
+        let candidates =
+            [folder.join(NAME), folder.join("deps").join(NAME), folder.parent()?.join(NAME)];
         candidates.into_iter().find(|path| path.exists())
     }
 

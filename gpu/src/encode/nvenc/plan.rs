@@ -205,7 +205,9 @@ impl fmt::Display for EncodePlan {
             Reason::OneSliceWanted => "the client takes one slice",
             Reason::H264 => "H.264 is not split",
             Reason::SplitForSpeed => "more than one engine keeps up with",
-            Reason::TilesForSpeed => "more than one engine keeps up with, and the client takes tiles",
+            Reason::TilesForSpeed => {
+                "more than one engine keeps up with, and the client takes tiles"
+            }
             Reason::TilesForSize => "wider than the codec allows at once",
         };
         write!(f, ": {reason}")

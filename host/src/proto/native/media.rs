@@ -64,8 +64,7 @@ impl Media {
             .map(|tile| packetizer(tile, welcome, parity.policy(), connection))
             .collect::<Result<_, QuicError>>()?;
         let path = connection.media_path();
-        let address =
-            path.map_or_else(|| connection.remote_address(), |path| *path.borrow());
+        let address = path.map_or_else(|| connection.remote_address(), |path| *path.borrow());
         let destination = Destination::new(address);
         let transmit = send::open(socket, method)?;
         let ways = Ways { packetizers, transmit, destination: destination.clone(), tracer };

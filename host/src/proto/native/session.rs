@@ -161,7 +161,10 @@ pub async fn run(host: Arc<NativeHost>, arrival: Arrival) {
 fn names() -> Result<(SessionId, Ticket), SessionError> {
     let (mut id, mut ticket) = ([0; 8], [0; 32]);
     let random = SystemRandom::new();
-    random.fill(&mut id).and_then(|()| random.fill(&mut ticket)).map_err(|_| SessionError::Random)?;
+    random
+        .fill(&mut id)
+        .and_then(|()| random.fill(&mut ticket))
+        .map_err(|_| SessionError::Random)?;
     Ok((SessionId(u64::from_be_bytes(id)), Ticket::new(ticket)))
 }
 
@@ -191,9 +194,16 @@ enum Work {
     /// A stream that begins.
     Start(JoinHandle<Result<Prepared, SceneError>>),
     /// Another source for the stream that runs.
-    Change { wish: Wish, made: JoinHandle<Result<Prepared, SceneError>> },
+    Change {
+        wish: Wish,
+        made: JoinHandle<Result<Prepared, SceneError>>,
+    },
     /// The stream waits for the first frame of it.
-    Swap { wish: Wish, swapped: oneshot::Receiver<Result<Swapped, SwapError>>, until: Micros },
+    Swap {
+        wish: Wish,
+        swapped: oneshot::Receiver<Result<Swapped, SwapError>>,
+        until: Micros,
+    },
 }
 
 /// What a client wished for.
@@ -365,7 +375,11 @@ impl Session {
         }
     }
 
-    fn make(&self, plan: &StreamPlan, with_input: bool) -> JoinHandle<Result<Prepared, SceneError>> {
+    fn make(
+        &self,
+        plan: &StreamPlan,
+        with_input: bool,
+    ) -> JoinHandle<Result<Prepared, SceneError>> {
         let scene = Arc::clone(&self.scene);
         let settings = &self.host.settings;
         let open_encoder = settings.open_encoder;
@@ -464,14 +478,18 @@ impl Session {
         self.media = Some(started);
         self.inject = prepared.inject;
         let audio = grant.welcome.plan.audio;
-        self.sound = sound::start(settings.sound, audio, connection.clone()).unwrap_or_else(|error| {
-            tracing::warn!(%error, "the session has no sound");
-            None
-        });
+        self.sound =
+            sound::start(settings.sound, audio, connection.clone()).unwrap_or_else(|error| {
+                tracing::warn!(%error, "the session has no sound");
+                None
+            });
         Ok(())
     }
 
-    async fn on_swapped(&mut self, swapped: Result<Swapped, SwapError>) -> Result<(), SessionError> {
+    async fn on_swapped(
+        &mut self,
+        swapped: Result<Swapped, SwapError>,
+    ) -> Result<(), SessionError> {
         let Work::Swap { wish, .. } = std::mem::replace(&mut self.work, Work::None) else {
             return Ok(());
         };

@@ -135,7 +135,8 @@ impl Session {
         self.check(params, Struct::InputBuffer)?;
         self.running()?;
         let format = Format::of(params.u32(input::FORMAT)).ok_or(status::INVALID_PARAM)?;
-        let (width, height) = (params.u32(input::WIDTH) as usize, params.u32(input::HEIGHT) as usize);
+        let (width, height) =
+            (params.u32(input::WIDTH) as usize, params.u32(input::HEIGHT) as usize);
         if width == 0 || height == 0 || width > 8192 || height > 8192 {
             return Err(status::INVALID_PARAM.into());
         }
@@ -196,8 +197,7 @@ impl Session {
         use crate::layout::map;
         self.check(params, Struct::Map)?;
         let registered = params.address(map::REGISTERED);
-        let resource =
-            *self.resources.get(&registered).ok_or(status::RESOURCE_NOT_REGISTERED)?;
+        let resource = *self.resources.get(&registered).ok_or(status::RESOURCE_NOT_REGISTERED)?;
         if self.mapped.values().any(|mapped| *mapped == registered) {
             return Err(status::MAP_FAILED.into());
         }
@@ -222,8 +222,9 @@ impl Session {
         if self.mapped.values().any(|mapped| *mapped == handle) {
             return Err(status::INVALID_CALL.into());
         }
-        self.resources.remove(&handle).map(drop).ok_or_else(|| {
-            status::RESOURCE_NOT_REGISTERED.into()
-        })
+        self.resources
+            .remove(&handle)
+            .map(drop)
+            .ok_or_else(|| status::RESOURCE_NOT_REGISTERED.into())
     }
 }
