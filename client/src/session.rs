@@ -106,6 +106,18 @@ impl Session {
         self.control.send_input(event)
     }
 
+    /// A way to send what the user did from another thread, for as long as the session lasts.
+    /// What the host does not keep up with is lost: meant for gamepads, whose every state is
+    /// whole.
+    pub fn input_sink(&self) -> Box<dyn FnMut(InputEvent) + Send> {
+        let control = self.control.clone();
+        Box::new(move |event| {
+            if let Err(error) = control.send_input(event) {
+                tracing::debug!(%error, "input lost");
+            }
+        })
+    }
+
     /// Asks the host for a key frame.
     ///
     /// # Errors

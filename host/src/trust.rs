@@ -18,7 +18,9 @@ use lumen_core::native::pairing::{Binding, HostPairing, PairingError, Pin};
 use lumen_core::native::tlv::{RawMessage, TlvError};
 use lumen_core::units::Micros;
 use lumen_transport::clock;
-use lumen_transport::control::quic::{Connection, ControlReader, ControlWriter, QuicError};
+use lumen_transport::control::quic::{
+    Connection, ControlReader, ControlWriter, Listener, QuicError,
+};
 use ring::rand::{SecureRandom, SystemRandom};
 use tokio::time::timeout;
 
@@ -147,6 +149,23 @@ impl Trust {
         let open = desk.shown().is_some();
         desk.pins.close();
         open
+    }
+
+    /// Greets whoever comes to `listener`, each in a task of its own, until it is closed; `admit`
+    /// gets those that are let in, on the task of their own.
+    pub async fn serve(
+        self: Arc<Self>,
+        mut listener: Listener,
+        admit: impl Fn(Admitted) + Clone + Send + 'static,
+    ) {
+        while let Some(connection) = listener.accept().await {
+            let (trust, admit) = (Arc::clone(&self), admit.clone());
+            tokio::spawn(async move {
+                if let Some(admitted) = trust.greet(connection).await {
+                    admit(admitted);
+                }
+            });
+        }
     }
 
     /// Hears what a new connection wants. A paired client is admitted and its first message

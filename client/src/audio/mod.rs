@@ -5,7 +5,7 @@
 //! ```
 //! A [`Player`] does all of it on the thread that receives the sound, paced by the output: packets
 //! are taken out only as fast as the output plays. Both protocols use it: GameStream's audio
-//! thread here, the thread of lumen/1 that takes `0xC9` datagrams likewise. Nothing is allocated
+//! thread here; for lumen/1 a [`SoundThread`], fed with `0xC9` datagrams by whoever receives them. Nothing is allocated
 //! per packet.
 
 #[cfg(all(feature = "playback", target_os = "linux"))]
@@ -13,10 +13,12 @@ mod alsa;
 mod decode;
 mod output;
 mod player;
+mod thread;
 mod wav;
 
 pub use output::{Null, Play, Record, SoundOutput, open};
 pub use player::Player;
+pub use thread::SoundThread;
 
 use std::io;
 

@@ -148,6 +148,9 @@ pub struct Connect {
     /// Write the sound to this file, as WAV, instead of playing it.
     #[arg(long)]
     record_sound: Option<PathBuf>,
+    /// Pass on the gamepads of this machine, and their rumble back.
+    #[arg(long)]
+    pub gamepads: bool,
     /// Leave after this time; otherwise when interrupted.
     #[arg(long)]
     pub seconds: Option<u32>,

@@ -1,6 +1,7 @@
 //! The commands of the program.
 
 pub mod arguments;
+mod gamepads;
 mod native;
 mod recorder;
 mod report;
@@ -17,11 +18,15 @@ use lumen_core::units::{Micros, Span};
 use lumen_transport::clock;
 
 use arguments::{Arguments, Command, Connect, Protocol};
+use gamepads::Gamepads;
 use recorder::Recorder;
 use report::Report;
 
 /// How often an interrupt is looked for.
 const LOOK_UP: Span = Span::from_millis(100);
+
+/// How often rumble is looked for.
+const RUMBLE_LOOK_UP: Span = Span::from_millis(10);
 
 /// How long the picture for `--png` may take.
 const PICTURE_LIMIT: Span = Span::from_secs(2);
@@ -94,7 +99,10 @@ fn stream(client: &Client, connect: &Connect) -> anyhow::Result<()> {
     let started = clock::now();
     println!("Streaming {} from {}.", session.agreed().mode, connect.host);
 
-    let end = wait(&session, started, connect.seconds, &interrupted);
+    let gamepads = connect.gamepads.then(|| Gamepads::start(&session)).transpose()?;
+    let end = wait(&session, started, connect.seconds, &interrupted, gamepads.as_ref());
+    // The host hears that they are unplugged while it still listens.
+    drop(gamepads);
     let picture = connect.png.as_ref().map(|path| save_picture(&session, path));
     let elapsed = clock::now().since(started);
     let stats = session.disconnect();
@@ -124,16 +132,21 @@ fn wait(
     started: Micros,
     seconds: Option<u32>,
     interrupted: &AtomicBool,
+    gamepads: Option<&Gamepads>,
 ) -> Option<End> {
     let until = seconds.map(|seconds| started + Span::from_secs(seconds.into()));
     loop {
         let now = clock::now();
-        let left = until.map_or(LOOK_UP, |until| until.since(now).min(LOOK_UP));
+        let look_up = if gamepads.is_some() { RUMBLE_LOOK_UP } else { LOOK_UP };
+        let left = until.map_or(look_up, |until| until.since(now).min(look_up));
         if left == Span(0) || interrupted.load(Ordering::Relaxed) {
             return session.is_ended();
         }
         if let Some(end) = session.wait_for_end(left) {
             return Some(end);
+        }
+        if let Some(gamepads) = gamepads {
+            gamepads.pass_rumble(session);
         }
     }
 }

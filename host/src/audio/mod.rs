@@ -21,10 +21,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 
+use lumen_core::audio::{PACKET_TIME, Redundancy, Sender};
 use lumen_core::gamestream::sdp::AudioChannels;
 use lumen_core::units::Span;
 
-use self::opus::OpusStream;
+use self::opus::{OpusConfig, OpusStream};
 use self::synthetic::{Signal, Synthetic};
 pub use crate::display::Clock;
 
@@ -164,6 +165,26 @@ impl Drop for AudioThread {
             tracing::error!("the audio thread panicked");
         }
     }
+}
+
+/// Starts the sound of a lumen/1 session: `send` is handed each `0xC9` datagram, copies included,
+/// on the audio thread, and must not wait. `None` when the host is set to send no sound.
+///
+/// # Errors
+/// `Opus`, `Thread`.
+pub fn start_native(
+    kind: SourceKind,
+    channels: AudioChannels,
+    redundancy: Redundancy,
+    mut send: impl FnMut(&[u8]) + Send + 'static,
+) -> Result<Option<AudioThread>, AudioError> {
+    let config = OpusConfig::new(channels.layout(false), PACKET_TIME, false);
+    let stream = OpusStream::new(&config)?;
+    let Some(source) = open(kind, channels, lumen_transport::clock::now) else { return Ok(None) };
+    let mut sender = Sender::new(redundancy);
+    let samples = lumen_core::audio::samples(PACKET_TIME) as u32;
+    let sink = Box::new(move |opus: &[u8]| sender.packet(opus, samples, &mut send));
+    AudioThread::start(source, stream, sink).map(Some)
 }
 
 /// Samples of all channels in a packet of this length.

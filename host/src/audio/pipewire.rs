@@ -23,7 +23,7 @@ use pipewire::spa::pod::serialize::PodSerializer;
 use pipewire::spa::pod::{Object, Pod, Value};
 use pipewire::spa::sys;
 use pipewire::spa::utils::{Direction, SpaTypes};
-use pipewire::stream::{StreamBox, StreamFlags, StreamRef};
+use pipewire::stream::{Stream, StreamBox, StreamFlags};
 use pipewire::{channel, keys};
 
 use super::{AudioError, AudioSource};
@@ -170,7 +170,7 @@ fn format(channels: AudioChannels) -> Vec<u8> {
     written.map(|(bytes, _)| bytes.into_inner()).unwrap_or_default()
 }
 
-fn process(stream: &StreamRef, queue: &Queue) {
+fn process(stream: &Stream, queue: &Queue) {
     let Some(mut buffer) = stream.dequeue_buffer() else { return };
     let Some(data) = buffer.datas_mut().first_mut() else { return };
     let (offset, size) = (data.chunk().offset() as usize, data.chunk().size() as usize);

@@ -1,14 +1,18 @@
 //! Pitch, pace and size of what comes out.
 
+use std::sync::atomic::AtomicU64;
+
 use ::opus::MSDecoder;
+use lumen_core::native::datagram::Datagram;
 use lumen_core::units::Micros;
 
 use super::opus::OpusConfig;
 use super::*;
 
-/// A clock that stands still, so that nothing waits: time is what was read.
-fn stopped() -> Micros {
-    Micros(u64::MAX / 2)
+/// A clock that goes so fast that nobody waits for it.
+fn hurried() -> Micros {
+    static NOW: AtomicU64 = AtomicU64::new(0);
+    Micros(NOW.fetch_add(20_000, Ordering::Relaxed))
 }
 
 /// How often the left channel crosses zero upwards.
@@ -29,7 +33,7 @@ fn a_tone_comes_out_as_it_went_in_on_every_layout() {
         let (layout, packet) = (channels.layout(rich), Span::from_millis(5));
         let config = OpusConfig::new(layout, packet, rich);
         let mut stream = OpusStream::new(&config).unwrap();
-        let mut source = Synthetic::new(Signal::Sine { hz: 1_000.0 }, channels, || Micros(0));
+        let mut source = Synthetic::new(Signal::Sine { hz: 1_000.0 }, channels, hurried);
         let count = usize::from(channels.count());
         let mut decoder =
             MSDecoder::new(48_000, layout.streams, layout.coupled, &layout.mapping[..count])
@@ -54,7 +58,9 @@ fn the_thread_keeps_the_pace_of_the_clock_and_ends() {
     let stream = OpusStream::new(&OpusConfig::new(layout, packet, false)).unwrap();
     let source = open(SourceKind::Tone, AudioChannels::Stereo, lumen_transport::clock::now);
     let (sender, packets) = std::sync::mpsc::channel();
-    let sink = Box::new(move |packet: &[u8]| drop(sender.send(packet.len())));
+    let sink = Box::new(move |packet: &[u8]| {
+        let _ = sender.send(packet.len());
+    });
     let begun = std::time::Instant::now();
     let thread = AudioThread::start(source.unwrap(), stream, sink).unwrap();
     for _ in 0..20 {
@@ -63,7 +69,7 @@ fn the_thread_keeps_the_pace_of_the_clock_and_ends() {
     // 20 packets take 100 ms, however late a busy machine wakes the thread.
     assert!(begun.elapsed().as_millis() >= 95);
     drop(thread);
-    assert!(open(SourceKind::Off, AudioChannels::Stereo, stopped).is_none());
+    assert!(open(SourceKind::Off, AudioChannels::Stereo, hurried).is_none());
 }
 
 #[test]
@@ -76,4 +82,22 @@ fn clicks_tell_the_second() {
     // One millisecond ahead, 48 samples.
     assert_eq!(first, 48);
     assert_eq!(samples.iter().filter(|sample| **sample > 0.0).count() / 2, 48);
+}
+
+#[test]
+fn a_native_stream_is_numbered_and_copied() {
+    let (sender, datagrams) = std::sync::mpsc::channel();
+    let send = move |datagram: &[u8]| {
+        let _ = sender.send(datagram.to_vec());
+    };
+    let (kind, channels) = (SourceKind::Tone, AudioChannels::Stereo);
+    let thread = start_native(kind, channels, Redundancy::Next, send).unwrap().unwrap();
+    let seen: Vec<(u16, bool)> = (0..5)
+        .map(|_| match Datagram::parse(&datagrams.recv().unwrap()) {
+            Ok(Datagram::Audio(packet)) => (packet.sequence.0, packet.redundant),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(seen, [(0, false), (1, false), (0, true), (2, false), (1, true)]);
+    drop(thread);
 }

@@ -152,3 +152,6 @@ pub fn open(
 ) -> Result<Box<dyn Inject>, InjectError> {
     Ok(Box::new(wlr::WlrInput::open(session, name, layout, clock)?))
 }
+
+#[cfg(test)]
+mod tests;
