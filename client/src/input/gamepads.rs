@@ -2,7 +2,7 @@
 //!
 //! [`GamepadThread::start`] is given a sink for what the user does: an arrival and states, in
 //! order. Rumble comes in by [`GamepadThread::rumble`] from any thread. Devices are looked for
-//! every [`RESCAN`]; a machine without gamepads, or whose `/dev/input` may not be read, costs
+//! every `RESCAN`; a machine without gamepads, or whose `/dev/input` may not be read, costs
 //! nothing but that.
 
 use std::collections::HashSet;

@@ -207,3 +207,95 @@ impl TileStream {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(unsafe_code, reason = "an allocator that counts")]
+#[path = "../../../core/tests/support/counting.rs"]
+mod counting;
+
+#[cfg(test)]
+mod tests {
+    use lumen_core::fec::plan::FecPolicy;
+    use lumen_core::framing::{FrameHead, FrameType};
+    use lumen_core::native::media::MediaSender;
+    use lumen_core::packetize::Packetizer;
+    use lumen_core::seal::epoch::Sealer;
+    use lumen_core::seal::limits::Limits;
+    use lumen_core::seal::secret::Secret;
+    use lumen_core::units::FrameId;
+
+    use super::*;
+    use crate::units::{self, Taken};
+
+    const CONFIG: MediaConfig =
+        MediaConfig { tile: 0, max_datagram: 1_200, max_frame: 1 << 18, big_blocks: false };
+    const LIMITS: Limits = Limits::for_datagrams(1_200);
+    const SLICES: u8 = 4;
+
+    /// Datagrams of frames in the order in which they are sent.
+    fn datagrams(frames: u32) -> Vec<Vec<Vec<u8>>> {
+        let sealer = Sealer::new(Secret::new([1; 32]), LIMITS);
+        let fec = FecPolicy { percent: 20, min_parity: 1 };
+        let mut packetizer = Packetizer::new(MediaSender::new(CONFIG, fec, sealer));
+        let mut slots = vec![0; packetizer.max_slots()];
+        let mut frame = |number: u32| {
+            let frame_type = if number == 0 { FrameType::Idr } else { FrameType::Predicted };
+            packetizer.begin(FrameHead {
+                frame: FrameId(number),
+                frame_type,
+                captured: Micros(7),
+                latency: Span(0),
+                slices: SLICES,
+            });
+            let mut sent = Vec::new();
+            for slice in 0..SLICES {
+                let last = slice + 1 == SLICES;
+                let pushed = packetizer.push(&[slice + 1; 5_000], last, &mut slots, |train| {
+                    sent.extend(train.bytes.chunks_exact(train.stride).map(<[u8]>::to_vec));
+                });
+                pushed.unwrap();
+            }
+            sent
+        };
+        (0..frames).map(&mut frame).collect()
+    }
+
+    /// Allocations of all but the first frames on their way to the embedding program, which lacks
+    /// each frame's second datagram.
+    fn allocations(delivery: Delivery, expected_units: usize) -> u64 {
+        const WARM_UP: usize = 20;
+        let (writer, reader) = units::ring(2 * usize::from(SLICES), CONFIG.max_frame);
+        let home = reader.home();
+        let way = Way::new(writer, Arc::new(Link::new(Arc::default())));
+        let mut streams = Streams::new(way, delivery, Span(0));
+        let plan = Boundary { first: FrameId(0), plan: 0, interval: Span(16_667) };
+        let opener = Opener::new(&Secret::new([1; 32]), LIMITS);
+        let tiles = vec![TileStart { tile: Tile::FIRST, config: CONFIG, opener }];
+        streams.obey(vec![MediaCommand::Begin { plan, tiles }]);
+        let (mut before, mut seen) = (0, 0);
+        for (number, mut frame) in datagrams(100).into_iter().enumerate() {
+            if number == WARM_UP {
+                before = counting::allocations();
+            }
+            for (index, datagram) in frame.iter_mut().enumerate() {
+                let Streams { tiles, way, rhythm, .. } = &mut streams;
+                let stream = tiles[0].as_mut().unwrap();
+                if index != 1 {
+                    stream.datagram(datagram, Micros(9), delivery, way, rhythm);
+                }
+            }
+            while let Taken::Unit(unit) = reader.take(Span(0)) {
+                seen += 1;
+                home.try_send(unit).unwrap();
+            }
+        }
+        assert_eq!(seen, expected_units);
+        counting::allocations() - before
+    }
+
+    #[test]
+    fn nothing_is_allocated_for_a_frame() {
+        assert_eq!(allocations(Delivery::Units, 100), 0);
+        assert_eq!(allocations(Delivery::Slices, 400), 0);
+    }
+}

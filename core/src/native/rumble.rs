@@ -1,6 +1,6 @@
 //! Rumble over datagrams: motors do what the newest command says, and stop when in doubt.
 //!
-//! A command lasts [`LASTS`] at most; while motors run the host repeats it every [`REFRESH`], so a
+//! A command lasts `LASTS` at most; while motors run the host repeats it every `REFRESH`, so a
 //! lost datagram is made good by the next, and a lost stop is no endless rumble. A stop is sent
 //! three times. Source: docs/wire-native.md "Rumble".
 
