@@ -75,15 +75,21 @@ impl RunningApp {
     }
 
     /// Moves the app to another output in `mode` and returns its name. The output that it was on
-    /// stays until [`RunningApp::settle`], so that whoever captures it may go on for a while.
-    /// Without a change of mode there is no other output.
+    /// stays until [`RunningApp::settle`], so that whoever captures it may go on for a while, but
+    /// the app is not to be seen there any more. `ready` is given the new output while it is
+    /// still empty, right before the app moves. Without a change of mode there is no other output.
     ///
     /// # Errors
     /// [`AppError::Display`]; everything is as it was.
-    pub fn show_beside(&mut self, mode: Mode) -> Result<String, AppError> {
+    pub fn show_beside(
+        &mut self,
+        mode: Mode,
+        ready: impl FnOnce(&DesktopSession, &str),
+    ) -> Result<String, AppError> {
         self.settle();
         if self.output.mode() != mode {
             let output = self.display.create(mode)?;
+            ready(self.display.session(), output.name());
             self.display.move_windows(&self.output, &output)?;
             self.before = Some(std::mem::replace(&mut self.output, output));
         }

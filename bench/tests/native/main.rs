@@ -6,6 +6,7 @@
 // Clippy takes the helpers of a test for something else.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod desktop;
 mod modes;
 mod rig;
 mod sessions;

@@ -44,11 +44,36 @@ impl Rig {
         client
     }
 
+    /// Outputs of the desktop that the host runs for its one session: those in use, and all.
+    /// Older sways keep an output that was taken away, 64 pixels wide, to be used again.
+    pub fn outputs(&self) -> (usize, usize) {
+        let sockets = find_sockets(&self.host.runtime());
+        let [socket] = &sockets[..] else { panic!("one sway, not {sockets:?}") };
+        let mut swaymsg = std::process::Command::new("swaymsg");
+        let said = swaymsg.arg("-s").arg(socket).args(["-t", "get_outputs", "-r"]).output();
+        let said = String::from_utf8(said.unwrap().stdout).unwrap();
+        let outputs: serde_json::Value = serde_json::from_str(&said).unwrap();
+        let outputs = outputs.as_array().unwrap();
+        let used = outputs.iter().filter(|output| output["current_mode"]["width"] != 64).count();
+        (used, outputs.len())
+    }
+
     pub fn connect(&self, client: &Client, options: &NativeOptions) -> NativeSession {
         client.connect_native(&self.address(), options).unwrap_or_else(|error| {
             panic!("{error}; the host said:\n{}", self.host.log());
         })
     }
+}
+
+/// Control sockets of sways below a directory.
+fn find_sockets(directory: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let entries = std::fs::read_dir(directory).into_iter().flatten().flatten();
+    let found = entries.flat_map(|entry| match entry.file_type() {
+        Ok(kind) if kind.is_dir() => find_sockets(&entry.path()),
+        _ if entry.file_name().to_string_lossy().contains("sway-ipc") => vec![entry.path()],
+        _ => Vec::new(),
+    });
+    found.collect()
 }
 
 pub fn mode(width: u32, height: u32, hz: u32) -> Mode {

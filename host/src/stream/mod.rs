@@ -28,7 +28,7 @@ use crate::capture::Capture;
 use remote::EndOnPanic;
 pub use remote::{Remote, StreamStats};
 pub use route::Destination;
-pub use source::{Done, OpenEncoder, Retired, Source, SwapError, Swapped};
+pub use source::{Coders, Done, OpenEncoder, Retired, Source, SwapError, Swapped};
 use source::{Generation, Pending, run_capture};
 use stream_loop::StreamLoop;
 use trace::Tracer;

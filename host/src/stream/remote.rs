@@ -39,6 +39,8 @@ pub struct Remote(pub(super) Arc<Shared>);
 pub(super) struct Shared {
     pub mailbox: Arc<Mailbox<Shown>>,
     pub stop: AtomicBool,
+    /// Frames of the current source are not to be shown any more.
+    held: AtomicBool,
     /// Bit n: tile n owes a key frame.
     keys_wanted: AtomicU32,
     bitrate: AtomicU64,
@@ -69,6 +71,7 @@ impl Remote {
         Remote(Arc::new(Shared {
             mailbox: Mailbox::new(),
             stop: AtomicBool::new(false),
+            held: AtomicBool::new(false),
             keys_wanted: AtomicU32::new(0),
             bitrate: AtomicU64::new(bitrate.0),
             fec: AtomicU32::new(NO_POLICY),
@@ -101,6 +104,17 @@ impl Remote {
     pub fn set_fec(&self, fec: FecPolicy) {
         let packed = u32::from(fec.percent) << 8 | u32::from(fec.min_parity);
         self.0.fec.store(packed, Ordering::Relaxed);
+    }
+
+    /// Goes on with the picture that is shown now, until another source takes over or
+    /// [`Remote::release`]: the app leaves the output that is captured.
+    pub fn hold(&self) {
+        self.0.held.store(true, Ordering::Release);
+    }
+
+    /// Shows new frames of the current source again.
+    pub fn release(&self) {
+        self.0.held.store(false, Ordering::Release);
     }
 
     /// Counters since the start.
@@ -174,6 +188,11 @@ impl Shared {
         wanted && !self.stop.load(Ordering::Acquire)
     }
 
+    /// True while frames of this source are not to be shown.
+    pub fn is_held(&self, generation: Generation) -> bool {
+        self.held.load(Ordering::Acquire) && self.is_current(generation)
+    }
+
     pub fn is_current(&self, generation: Generation) -> bool {
         self.current.load(Ordering::Acquire) == generation.0
     }
@@ -189,6 +208,7 @@ impl Shared {
         let taken = self.pending().take_if(|pending| pending.generation == generation);
         if taken.is_some() {
             self.current.store(generation.0, Ordering::Release);
+            self.held.store(false, Ordering::Release);
         }
         taken
     }

@@ -51,17 +51,22 @@ impl Source {
         open_encoder: OpenEncoder,
         plan: StreamPlan,
     ) -> Result<Source, GpuError> {
-        Ok(Source { capture, coders: Coders::open(open_encoder, plan)? })
+        Ok(Source::new(capture, Coders::open(open_encoder, plan)?))
+    }
+
+    /// Pictures for encoders that are open already.
+    pub fn new(capture: Box<dyn Capture>, coders: Coders) -> Source {
+        Source { capture, coders }
     }
 }
 
 /// The encoders of one plan, and the memory that their pictures lie in.
-pub(super) struct Coders {
-    pub plan: StreamPlan,
-    pub open_encoder: OpenEncoder,
+pub struct Coders {
+    pub(super) plan: StreamPlan,
+    pub(super) open_encoder: OpenEncoder,
     /// The whole frame.
-    pub picture: Yuv420,
-    pub tiles: Vec<Coder>,
+    pub(super) picture: Yuv420,
+    pub(super) tiles: Vec<Coder>,
 }
 
 /// What codes one tile.
@@ -73,7 +78,11 @@ pub(super) struct Coder {
 }
 
 impl Coders {
-    fn open(open_encoder: OpenEncoder, plan: StreamPlan) -> Result<Coders, GpuError> {
+    /// Opens an encoder for each tile of the plan.
+    ///
+    /// # Errors
+    /// As [`Source::open`].
+    pub fn open(open_encoder: OpenEncoder, plan: StreamPlan) -> Result<Coders, GpuError> {
         let too_small =
             GpuError::Unsupported { what: "mode for the grid", value: plan.mode.width.into() };
         let rects = rects(plan.mode, plan.grid).ok_or(too_small)?;
@@ -89,7 +98,7 @@ impl Coders {
     }
 
     /// Gives each tile its part of the frame.
-    pub fn divide(&mut self) {
+    pub(super) fn divide(&mut self) {
         for Coder { rect, part, .. } in &mut self.tiles {
             if let Some(part) = part {
                 part.copy_part(&self.picture, rect.x, rect.y);
@@ -98,13 +107,13 @@ impl Coders {
     }
 
     /// What codes a tile, and its picture.
-    pub fn tile(&mut self, index: usize) -> Option<(&mut dyn Encode, &Yuv420)> {
+    pub(super) fn tile(&mut self, index: usize) -> Option<(&mut dyn Encode, &Yuv420)> {
         let Coder { encoder, part, .. } = self.tiles.get_mut(index)?;
         Some((&mut **encoder, part.as_ref().unwrap_or(&self.picture)))
     }
 
     /// Opens the encoders anew after one of them failed: it may be in the middle of a frame.
-    pub fn reopen(&mut self) -> Result<(), GpuError> {
+    pub(super) fn reopen(&mut self) -> Result<(), GpuError> {
         for Coder { rect, encoder, .. } in &mut self.tiles {
             *encoder = (self.open_encoder)(self.plan.encode_config(*rect))?;
         }
@@ -165,6 +174,7 @@ pub(super) fn run_capture(mut capture: Box<dyn Capture>, generation: Generation,
     let shared: &Arc<Shared> = &remote.0;
     while shared.wants(generation) {
         match capture.next(clock::now() + CAPTURE_WAIT) {
+            Ok(Some(_)) if shared.is_held(generation) => {}
             Ok(Some(frame)) => {
                 let shown = Shown { generation, frame };
                 shared.mailbox.put_unless(shown, |there| there.generation > generation);

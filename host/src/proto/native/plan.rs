@@ -9,7 +9,8 @@ use lumen_core::units::{Bitrate, Mode};
 use lumen_gpu::convert::{ColourSpec, Matrix, Range};
 use lumen_gpu::encode::H264Profile;
 
-use crate::stream::plan::{Pacing, SlicePolicy, StreamPlan as HostPlan};
+pub use crate::stream::plan::StreamPlan as EnginePlan;
+use crate::stream::plan::{Pacing, SlicePolicy};
 
 /// The one format of the software encoder.
 const H264: Format = Format { codec: Codec::H264, chroma: Chroma::Half, depth: Depth::Eight };
@@ -72,8 +73,8 @@ pub fn changed(plan: &StreamPlan, wish: &Reconfigure, caps: &Caps) -> StreamPlan
 }
 
 /// The stream engine's view of a plan.
-pub fn engine(plan: &StreamPlan, profile: H264Profile, pacing: Pacing) -> HostPlan {
-    HostPlan {
+pub fn engine(plan: &StreamPlan, profile: H264Profile, pacing: Pacing) -> EnginePlan {
+    EnginePlan {
         mode: plan.mode,
         bitrate: plan.bitrate,
         grid: plan.grid,

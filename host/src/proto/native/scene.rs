@@ -2,15 +2,16 @@
 
 use std::str::FromStr;
 
-use lumen_core::units::Mode;
+use lumen_core::units::{Micros, Mode, Span};
 use lumen_gpu::GpuError;
+use lumen_gpu::frame::{Frame, Surface};
 use lumen_transport::clock;
 
 use crate::app::{AppError, RunningApp};
 use crate::capture::synthetic::Synthetic;
 use crate::capture::{self, Capture, CaptureError};
 use crate::config::apps::AppEntry;
-use crate::display;
+use crate::display::{self, DesktopSession};
 use crate::input::swallow::Swallow;
 use crate::input::{self, Inject, InjectError, Layout};
 
@@ -66,12 +67,12 @@ pub enum SceneError {
 
 /// What one session shows. All methods block.
 pub trait Scene: Send {
-    /// Shows itself in a mode, and captures that. What was captured before goes on to be there,
-    /// though it may stand still, until [`Scene::settle`] or [`Scene::go_back`].
+    /// Shows itself in a mode. What was captured before goes on to be there, though empty once
+    /// `leaves` was called, until [`Scene::settle`] or [`Scene::go_back`].
     ///
     /// # Errors
     /// [`SceneError`]; everything is as it was.
-    fn show(&mut self, mode: Mode) -> Result<Box<dyn Capture>, SceneError>;
+    fn show(&mut self, mode: Mode, leaves: &dyn Fn()) -> Result<Ends, SceneError>;
 
     /// The new capture has taken over: nobody needs the one before.
     fn settle(&mut self);
@@ -81,12 +82,6 @@ pub trait Scene: Send {
     /// # Errors
     /// [`SceneError`] where that cannot be.
     fn go_back(&mut self) -> Result<(), SceneError>;
-
-    /// Where the user's input goes.
-    ///
-    /// # Errors
-    /// [`SceneError::Input`].
-    fn input(&mut self) -> Result<Box<dyn Inject>, SceneError>;
 
     /// True once there is nothing to show any more.
     fn has_ended(&mut self) -> bool;
@@ -107,25 +102,106 @@ pub fn open(
         return Ok(Box::new(Pattern));
     }
     let app = RunningApp::start(app.ok_or(SceneError::NoApp)?, options, mode)?;
-    Ok(Box::new(Desktop { app, layout: layout.clone(), output: String::new() }))
+    Ok(Box::new(Desktop { app, layout: layout.clone() }))
 }
+
+/// The two ends of a picture.
+pub struct Ends {
+    /// Where it comes from.
+    pub capture: Box<dyn Capture>,
+    /// Where the user's input goes.
+    pub inject: Box<dyn Inject>,
+}
+
+/// How long an empty output may take to be captured once.
+const EMPTY: Span = Span::from_millis(500);
 
 /// An app on an output of its own.
 struct Desktop {
     app: RunningApp,
     layout: Layout,
-    output: String,
+}
+
+impl Desktop {
+    fn go_back_or_warn(&mut self) {
+        if let Err(error) = self.app.go_back() {
+            tracing::warn!(%error, "the app stays on the new output");
+        }
+    }
+}
+
+/// How long an app may take to be seen on another output.
+const UNSEEN: Span = Span::from_millis(500);
+
+/// Rows and columns at which a picture is looked at.
+const LOOKS: usize = 16;
+
+/// Looks that may differ from the empty picture: the cursor.
+const CURSOR: usize = 2;
+
+/// Passes on what an output shows once it is not empty any more.
+struct FirstSight {
+    capture: Box<dyn Capture>,
+    empty: Vec<[u8; 4]>,
+    /// When empty is taken for what the app shows; none once it was seen.
+    until: Option<Micros>,
+}
+
+impl FirstSight {
+    fn after(empty: &Frame, capture: Box<dyn Capture>) -> FirstSight {
+        FirstSight { capture, empty: looks(empty), until: Some(clock::now() + UNSEEN) }
+    }
+}
+
+impl Capture for FirstSight {
+    fn next(&mut self, until: Micros) -> Result<Option<Frame>, CaptureError> {
+        let frame = self.capture.next(until)?;
+        let (Some(seen), Some(limit)) = (&frame, self.until) else { return Ok(frame) };
+        let looks = looks(seen);
+        let changed = looks.iter().zip(&self.empty).filter(|(now, before)| now != before).count();
+        if looks.len() == self.empty.len() && changed <= CURSOR && clock::now() < limit {
+            return Ok(None);
+        }
+        self.until = None;
+        Ok(frame)
+    }
+}
+
+/// Some pixels of a frame, all over it.
+fn looks(frame: &Frame) -> Vec<[u8; 4]> {
+    let Surface::Shared { layout, pixels } = &frame.surface;
+    let (width, height) = (layout.width as usize, layout.height as usize);
+    let middle = |index: usize, len: usize| (2 * index + 1) * len / (2 * LOOKS);
+    let pixel = |x: usize, y: usize| {
+        let at = middle(y, height) * layout.stride as usize + middle(x, width) * 4;
+        pixels.bytes().get(at..at + 4).and_then(|pixel| pixel.try_into().ok())
+    };
+    (0..LOOKS * LOOKS).filter_map(|index| pixel(index % LOOKS, index / LOOKS)).collect()
+}
+
+fn ends(desktop: &DesktopSession, output: &str, layout: &Layout) -> Result<Ends, SceneError> {
+    let capture = capture::open(desktop, output, clock::now)?;
+    let inject = input::open(desktop, output, layout, clock::now)?;
+    Ok(Ends { capture, inject })
 }
 
 impl Scene for Desktop {
-    fn show(&mut self, mode: Mode) -> Result<Box<dyn Capture>, SceneError> {
-        self.output = self.app.show_beside(mode)?;
-        let capture = capture::open(self.app.desktop(), &self.output, clock::now);
-        Ok(capture.inspect_err(|_| {
-            if let Err(error) = self.app.go_back() {
-                tracing::warn!(%error, "the app stays on the new output");
-            }
-        })?)
+    fn show(&mut self, mode: Mode, leaves: &dyn Fn()) -> Result<Ends, SceneError> {
+        let Desktop { app, layout } = self;
+        let mut beside = None;
+        let output = app.show_beside(mode, |desktop, output| {
+            let made = ends(desktop, output, layout).and_then(|mut ends| {
+                let empty = ends.capture.next(clock::now() + EMPTY)?;
+                if let Some(empty) = empty {
+                    ends.capture = Box::new(FirstSight::after(&empty, ends.capture));
+                }
+                Ok(ends)
+            });
+            leaves();
+            beside = Some(made);
+        })?;
+        let made = beside.unwrap_or_else(|| ends(self.app.desktop(), &output, &self.layout));
+        made.inspect_err(|_| self.go_back_or_warn())
     }
 
     fn settle(&mut self) {
@@ -136,10 +212,6 @@ impl Scene for Desktop {
         Ok(self.app.go_back()?)
     }
 
-    fn input(&mut self) -> Result<Box<dyn Inject>, SceneError> {
-        Ok(input::open(self.app.desktop(), &self.output, &self.layout, clock::now)?)
-    }
-
     fn has_ended(&mut self) -> bool {
         self.app.has_ended()
     }
@@ -148,18 +220,15 @@ impl Scene for Desktop {
 struct Pattern;
 
 impl Scene for Pattern {
-    fn show(&mut self, mode: Mode) -> Result<Box<dyn Capture>, SceneError> {
-        Ok(Box::new(Synthetic::new(mode, clock::now)?))
+    fn show(&mut self, mode: Mode, _: &dyn Fn()) -> Result<Ends, SceneError> {
+        let capture = Box::new(Synthetic::new(mode, clock::now)?);
+        Ok(Ends { capture, inject: Box::new(Swallow::default()) })
     }
 
     fn settle(&mut self) {}
 
     fn go_back(&mut self) -> Result<(), SceneError> {
         Ok(())
-    }
-
-    fn input(&mut self) -> Result<Box<dyn Inject>, SceneError> {
-        Ok(Box::new(Swallow::default()))
     }
 
     fn has_ended(&mut self) -> bool {

@@ -24,12 +24,12 @@ use tokio::task::JoinHandle;
 use super::host::{NativeHost, Place};
 use super::media::{Media, MediaError};
 use super::pads::Pads;
-use super::scene::{self, Prepared, Scene, SceneError};
+use super::scene::{self, Ends, Prepared, Scene, SceneError};
 use super::{plan, sound};
 use crate::audio::AudioThread;
 use crate::input::Inject;
 use crate::proto::events::translate;
-use crate::stream::{Source, SwapError, Swapped};
+use crate::stream::{Coders, OpenEncoder, Remote, Source, SwapError, Swapped};
 
 /// How often a running session looks after its app and its stream.
 const CHECK: Duration = Duration::from_millis(250);
@@ -163,6 +163,19 @@ pub async fn run(host: Arc<NativeHost>, arrival: Arrival) {
 fn open_pads() -> Option<Pads> {
     let opened = Pads::new();
     opened.inspect_err(|error| tracing::warn!(%error, "the session has no gamepads")).ok()
+}
+
+/// Shows the plan's mode, and makes all that the stream needs for it.
+fn prepare(
+    scene: &mut dyn Scene,
+    open_encoder: OpenEncoder,
+    plan: plan::EnginePlan,
+    leaves: &dyn Fn(),
+) -> Result<Prepared, SceneError> {
+    // Encoders first: from when the app leaves its output, the client sees it stand still.
+    let coders = Coders::open(open_encoder, plan)?;
+    let Ends { capture, inject } = scene.show(plan.mode, leaves)?;
+    Ok(Prepared { source: Source::new(capture, coders), inject })
 }
 
 /// Number and ticket of a session, neither to be guessed.
@@ -396,19 +409,16 @@ impl Session {
 
     fn make(&self, plan: &StreamPlan) -> JoinHandle<Result<Prepared, SceneError>> {
         let scene = Arc::clone(&self.scene);
+        let remote = self.media.as_ref().map(|media| media.stream.remote().clone());
         let settings = &self.host.settings;
         let open_encoder = settings.open_encoder;
         let plan = plan::engine(plan, settings.profile, settings.pacing);
         tokio::task::spawn_blocking(move || {
             let mut scene = scene.lock().unwrap_or_else(PoisonError::into_inner);
-            let capture = scene.show(plan.mode)?;
-            let rest = || {
-                let source = Source::open(capture, open_encoder, plan)?;
-                Ok(Prepared { source, inject: scene.input()? })
-            };
-            let prepared = rest();
+            let hold = || remote.iter().for_each(Remote::hold);
+            let prepared = prepare(&mut **scene, open_encoder, plan, &hold);
             if prepared.is_err() {
-                scene.go_back()?;
+                remote.iter().for_each(Remote::release);
             }
             prepared
         })
@@ -529,10 +539,12 @@ impl Session {
             }
             Err(error) => {
                 tracing::warn!(session = self.place.id.0, %error, mode = %wish.plan.mode, "mode not shown");
-                self.with_scene(|scene| {
+                let remote = self.media.as_ref().map(|media| media.stream.remote().clone());
+                self.with_scene(move |scene| {
                     if let Err(error) = scene.go_back() {
                         tracing::warn!(%error, "the app stays on the new output");
                     }
+                    remote.iter().for_each(Remote::release);
                 });
                 self.keep(wish).await
             }
