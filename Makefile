@@ -32,6 +32,7 @@ bench: setup
 	done; exit $$failed
 
 lint: setup
+	nvenc-sys/bindings/regenerate --check
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --locked --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --workspace --no-deps --quiet

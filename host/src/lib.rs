@@ -6,6 +6,7 @@
 //! | [`config`] | settings and the app catalogue |
 //! | [`display`] | virtual displays at the client's mode |
 //! | [`capture`] | what they show, frame by frame |
+//! | [`encoder`] | what this machine encodes with |
 //! | [`stream`] | frames to datagrams: the one stream engine |
 //! | [`input`] | keys, text and pointer into the desktop |
 //! | [`process`] | programs that cannot outlive the host |
@@ -18,6 +19,7 @@ pub mod api;
 pub mod capture;
 pub mod config;
 pub mod display;
+pub mod encoder;
 pub mod input;
 pub mod process;
 pub mod proto;

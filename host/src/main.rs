@@ -10,6 +10,7 @@ use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 use lumen_host::api::client::HostClient;
 use lumen_host::config::{Places, Settings};
+use lumen_host::encoder::Encoders;
 use lumen_host::serve::{ServeOptions, parse_fingerprint, serve};
 use tracing_subscriber::EnvFilter;
 
@@ -43,6 +44,12 @@ enum Command {
         fingerprint: String,
         #[command(flatten)]
         at: StateArgument,
+    },
+    /// Say what this machine encodes with, and why.
+    Encoders {
+        /// Directory of host.toml [default: ~/.config/lumen].
+        #[arg(long, value_name = "DIRECTORY")]
+        config: Option<PathBuf>,
     },
     /// Say what the host is doing.
     Status(StateArgument),
@@ -119,6 +126,13 @@ fn run(command: Command) -> anyhow::Result<()> {
             let fingerprint = parse_fingerprint(&fingerprint)
                 .context("a fingerprint is 64 hex digits, as `lumen-host clients` shows it")?;
             Ok(runtime.block_on(at.host()?.unpair(&fingerprint))?)
+        }
+        Command::Encoders { config } => {
+            let places = Places::find(None, config)?;
+            let settings = Settings::load(&places.config.join("host.toml"))?;
+            let found = Encoders::find(settings.encoder()?, &settings.encoder_libraries());
+            print!("{}", found.report());
+            Ok(())
         }
         Command::Status(at) => {
             let status = runtime.block_on(at.host()?.status())?;

@@ -19,6 +19,7 @@ use crate::api::socket::ManagementSocket;
 use crate::config::apps::Catalogue;
 use crate::config::{self, ConfigError, Places, Settings};
 use crate::display;
+use crate::encoder::{self, Encoders};
 use crate::process::Spawner;
 use crate::proto::gamestream::desk::PairingDesk;
 use crate::proto::gamestream::http::{ControlPlane, Limits, Sessions, serve_plain, serve_tls};
@@ -88,6 +89,7 @@ struct Listeners {
 pub async fn serve(options: ServeOptions) -> Result<(), ServeError> {
     let settings = &options.settings;
     let ports = Ports { http: settings.http_port()? };
+    encoder::install(Encoders::find(settings.encoder()?, &settings.encoder_libraries()));
     let store = Store::open(&options.places.state)?;
     let identity = store.identity()?;
     let clients = Arc::new(store.clients()?);

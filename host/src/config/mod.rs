@@ -13,10 +13,12 @@ use std::path::{Path, PathBuf};
 use lumen_core::gamestream::Encryption;
 use lumen_core::units::{Bitrate, Percent};
 use lumen_gpu::encode::H264Profile;
+use lumen_gpu::encode::nvenc::driver::Libraries;
 use lumen_transport::send::Method;
 use serde::Deserialize;
 
 use crate::display::{Compositor, Running};
+use crate::encoder::Choice;
 use crate::input::Layout;
 use crate::stream::plan::{Pacing, SlicePolicy};
 
@@ -90,6 +92,12 @@ pub struct Settings {
     pub pacing: String,
     /// H.264 profile: `baseline` or `high`.
     pub profile: String,
+    /// What encodes: `auto`, `software`, `nvenc`.
+    pub encoder: String,
+    /// Encoder library to use instead of the driver's: for a driver that stands in.
+    pub nvenc_library: Option<PathBuf>,
+    /// CUDA library to use instead of the driver's.
+    pub cuda_library: Option<PathBuf>,
     /// XKB layout of the virtual keyboard. Default `us`.
     pub keyboard: String,
     /// Announce the host by mDNS.
@@ -109,6 +117,9 @@ impl Default for Settings {
             send: "auto".into(),
             pacing: "auto".into(),
             profile: "baseline".into(),
+            encoder: "auto".into(),
+            nvenc_library: None,
+            cuda_library: None,
             keyboard: "us".into(),
             announce: true,
         }
@@ -191,6 +202,27 @@ impl Settings {
                 return Err(ConfigError::Value { name: "profile", value: value.into(), expected });
             }
         })
+    }
+
+    /// What encodes.
+    ///
+    /// # Errors
+    /// [`ConfigError::Value`].
+    pub fn encoder(&self) -> Result<Choice, ConfigError> {
+        let expected = "auto, software or nvenc";
+        Ok(match self.encoder.as_str() {
+            "auto" => Choice::Auto,
+            "software" => Choice::Software,
+            "nvenc" => Choice::Nvenc,
+            value => {
+                return Err(ConfigError::Value { name: "encoder", value: value.into(), expected });
+            }
+        })
+    }
+
+    /// Where the encoder's libraries are, if not where the driver puts them.
+    pub fn encoder_libraries(&self) -> Libraries {
+        Libraries { nvenc: self.nvenc_library.clone(), cuda: self.cuda_library.clone() }
     }
 
     /// Parity.
@@ -340,6 +372,7 @@ mod tests {
         let said = settings.slice_policy().unwrap_err().to_string();
         assert_eq!(said, "slices = yes: auto, always or off");
         assert!(settings.http_port().is_err() && settings.fec().is_err());
+        assert!(parse("encoder = \"vaapi\"").unwrap().encoder().is_err());
         assert!(parse("send = \"sqpoll\"").unwrap().send_method().is_err());
         let pacing = |value| parse(&format!("pacing = \"{value}\"")).unwrap().pacing();
         assert_eq!(pacing("900").unwrap(), Pacing::Link(Bitrate::from_kbps(900_000)));

@@ -230,6 +230,7 @@ impl StreamLoop {
         match &error {
             FrameError::Gpu(gpu) if gpu.remedy() == Remedy::EndStream => return Err(error),
             FrameError::Gpu(gpu) if gpu.remedy() == Remedy::RebuildCapture => return Ok(()),
+            FrameError::Gpu(gpu) if gpu.remedy() == Remedy::SkipFrame => return Ok(()),
             // The encoder may be in the middle of a frame: a new one knows nothing of it.
             _ => self.encoder = (self.open_encoder)(self.plan.encode_config())?,
         }

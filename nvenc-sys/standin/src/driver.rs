@@ -168,8 +168,7 @@ pub fn session_call(
     body: impl FnOnce(&mut Driver, &mut Session) -> Answer,
 ) -> u32 {
     call(name, |driver| {
-        let mut session =
-            driver.sessions.remove(&encoder).ok_or(status::INVALID_ENCODERDEVICE)?;
+        let mut session = driver.sessions.remove(&encoder).ok_or(status::INVALID_ENCODERDEVICE)?;
         let answer = body(driver, &mut session);
         if let Err(failure) = &answer {
             session.fail(failure.text);

@@ -115,9 +115,9 @@ impl Personality {
     pub fn parse(text: &str) -> Result<Personality, String> {
         let mut personality = Personality::default();
         for pair in text.split([';', '\n']).map(str::trim).filter(|pair| !pair.is_empty()) {
-            let understood = pair.split_once('=').and_then(|(key, value)| {
-                personality.set(key.trim(), value.trim())
-            });
+            let understood = pair
+                .split_once('=')
+                .and_then(|(key, value)| personality.set(key.trim(), value.trim()));
             understood.ok_or_else(|| pair.to_owned())?;
         }
         Ok(personality)

@@ -28,7 +28,8 @@ fn has(program: &str, argument: &str) -> bool {
 fn program(folder: &Path) -> Option<PathBuf> {
     let headers = header_folders().into_iter();
     let header = headers.map(|at| at.join("ffnvcodec/nvEncodeAPI.h")).find(|path| path.exists());
-    let Some(header) = header.filter(|_| has("ffmpeg", "-version") && has("cc", "--version")) else {
+    let Some(header) = header.filter(|_| has("ffmpeg", "-version") && has("cc", "--version"))
+    else {
         eprintln!("SKIPPED: needs cc, ffmpeg and libffmpeg-nvenc-dev");
         return None;
     };

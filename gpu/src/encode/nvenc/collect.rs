@@ -86,9 +86,11 @@ impl InFlight {
 
 impl NvencEncoder {
     pub(super) fn collect_slice(&mut self, until: Micros) -> Result<Collected<'_>, GpuError> {
-        while self.frame.as_ref().is_some_and(|frame| {
-            !frame.cuts.is_waiting() && frame.stage != Stage::Closed
-        }) {
+        while self
+            .frame
+            .as_ref()
+            .is_some_and(|frame| !frame.cuts.is_waiting() && frame.stage != Stage::Closed)
+        {
             let news = self.look();
             let news = news.inspect_err(|_| self.abandon())?;
             if news {

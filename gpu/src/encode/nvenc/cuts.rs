@@ -59,7 +59,9 @@ pub(super) fn are_slices(bytes: &[u8], from: usize, starts: impl Iterator<Item =
     let mut before = from;
     let begins = |at: usize| bytes.get(at..).is_some_and(begins_unit);
     begins(from)
-        && starts.into_iter().all(|start| std::mem::replace(&mut before, start) < start && begins(start))
+        && starts
+            .into_iter()
+            .all(|start| std::mem::replace(&mut before, start) < start && begins(start))
 }
 
 /// Calls `cut` with the place of each slice unit in `bytes` but the first one.
@@ -105,7 +107,9 @@ mod tests {
         for_each_later_slice(Codec::H264, unit, |start| starts.push(start));
         assert_eq!(starts, [17, 22]);
         assert!(are_slices(unit, 0, starts.into_iter()));
-        assert!(!are_slices(unit, 0, [18].into_iter()) && !are_slices(unit, 1, [17, 17].into_iter()));
+        assert!(
+            !are_slices(unit, 0, [18].into_iter()) && !are_slices(unit, 1, [17, 17].into_iter())
+        );
     }
 
     proptest! {

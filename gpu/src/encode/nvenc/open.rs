@@ -121,10 +121,7 @@ fn start(driver: &Arc<Driver>, config: NvencConfig) -> Result<Started, NvencErro
 }
 
 /// Two identifiers are the same one.
-pub(super) fn same(
-    a: &lumen_nvenc_sys::v12_1::GUID,
-    b: &lumen_nvenc_sys::v12_1::GUID,
-) -> bool {
+pub(super) fn same(a: &lumen_nvenc_sys::v12_1::GUID, b: &lumen_nvenc_sys::v12_1::GUID) -> bool {
     (a.Data1, a.Data2, a.Data3, a.Data4) == (b.Data1, b.Data2, b.Data3, b.Data4)
 }
 
@@ -137,7 +134,8 @@ fn finish(
     let layout = SurfaceLayout::new(config.format, config.plan.tile);
     let most = SurfaceLayout::new(config.format, config.most);
     let ring = Ring::new(&session, &driver.context, layout, most)?;
-    let (width, height) = (config.most.0.max(layout.width as u32), config.most.1.max(layout.height as u32));
+    let (width, height) =
+        (config.most.0.max(layout.width as u32), config.most.1.max(layout.height as u32));
     // As many places as the driver may write: one for each block of 16 x 16.
     let offsets = width.div_ceil(16) as usize * height.div_ceil(16) as usize;
     let expected = layout.len() / 8;

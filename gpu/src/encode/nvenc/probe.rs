@@ -32,7 +32,8 @@ pub fn probe(libraries: &Libraries) -> Result<(Arc<Driver>, Found), NvencError> 
     let driver = Driver::load(libraries)?;
     let codecs = codecs(&driver)?;
     let simulated = libraries.nvenc.is_some();
-    let found = Found { gpu: driver.gpu().to_owned(), version: driver.version(), simulated, codecs };
+    let found =
+        Found { gpu: driver.gpu().to_owned(), version: driver.version(), simulated, codecs };
     Ok((driver, found))
 }
 

@@ -69,8 +69,11 @@ impl References {
             return Recovery::KeyFrame;
         }
         let newest_time = newest.time;
-        let mut touched = self.kept.iter_mut().filter(|kept| !kept.frame.is_before(first)).peekable();
-        let Some(first_time) = touched.peek().map(|kept| kept.time) else { return Recovery::Nothing };
+        let mut touched =
+            self.kept.iter_mut().filter(|kept| !kept.frame.is_before(first)).peekable();
+        let Some(first_time) = touched.peek().map(|kept| kept.time) else {
+            return Recovery::Nothing;
+        };
         let mut news = false;
         touched.for_each(|kept| news |= !std::mem::replace(&mut kept.spoiled, true));
         if news { Recovery::Invalidate(first_time..=newest_time) } else { Recovery::Again }
@@ -83,7 +86,7 @@ mod tests {
 
     use super::*;
 
-    fn after(frames: std::ops::RangeInclusive<u32>) -> References {
+    fn after(frames: RangeInclusive<u32>) -> References {
         let mut references = References::new(5);
         let first = *frames.start();
         for frame in frames {

@@ -123,7 +123,11 @@ impl Session {
     }
 
     /// The configuration that a preset stands for, at ultra low latency.
-    pub fn preset(&self, codec: nv::GUID, preset: nv::GUID) -> Result<nv::NV_ENC_CONFIG, NvencError> {
+    pub fn preset(
+        &self,
+        codec: nv::GUID,
+        preset: nv::GUID,
+    ) -> Result<nv::NV_ENC_CONFIG, NvencError> {
         let mut params = nv::NV_ENC_PRESET_CONFIG::new();
         params.presetCfg.version = nv::NV_ENC_CONFIG::WORD;
         let tuning = nv::NV_ENC_TUNING_INFO::NV_ENC_TUNING_INFO_ULTRA_LOW_LATENCY;
@@ -139,7 +143,10 @@ impl Session {
     }
 
     /// Changes what may be changed, between pictures.
-    pub fn reconfigure(&self, params: &mut nv::NV_ENC_RECONFIGURE_PARAMS) -> Result<(), NvencError> {
+    pub fn reconfigure(
+        &self,
+        params: &mut nv::NV_ENC_RECONFIGURE_PARAMS,
+    ) -> Result<(), NvencError> {
         let status = invoke!(self.nvEncReconfigureEncoder(params));
         self.check("ReconfigureEncoder", status)
     }

@@ -34,7 +34,8 @@ impl NvencEncoder {
         picture.inputBuffer = mapped;
         picture.bufferFmt = format;
         picture.outputBitstream = bitstream;
-        let mut payloads = self.messages.as_mut().filter(|_| key).map(|messages| messages.payloads());
+        let mut payloads =
+            self.messages.as_mut().filter(|_| key).map(|messages| messages.payloads());
         if let Some(payloads) = &mut payloads {
             attach(self.config.plan.codec, &mut picture, payloads);
         }

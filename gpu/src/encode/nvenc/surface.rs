@@ -97,7 +97,8 @@ impl SurfaceLayout {
         let rows = rest.chunks_exact_mut(self.pitch);
         if self.format.is_full_chroma() {
             let planes = [u, v].into_iter();
-            let doubled = planes.flat_map(|plane| plane.chunks_exact(chroma).flat_map(|row| [row; 2]));
+            let doubled =
+                planes.flat_map(|plane| plane.chunks_exact(chroma).flat_map(|row| [row; 2]));
             for (out, row) in rows.zip(doubled) {
                 self.put_row(out, row.iter().flat_map(|sample| [*sample; 2]));
             }
@@ -159,7 +160,12 @@ impl Ring {
         Ok(ring)
     }
 
-    fn add(&mut self, session: &Session, context: &Arc<Context>, bytes: usize) -> Result<(), NvencError> {
+    fn add(
+        &mut self,
+        session: &Session,
+        context: &Arc<Context>,
+        bytes: usize,
+    ) -> Result<(), NvencError> {
         let memory = DeviceMemory::new(context, bytes)?;
         self.slots.push(Slot { memory, registered: null_mut(), bitstream: null_mut() });
         let Some(slot) = self.slots.last_mut() else { return Ok(()) };
@@ -216,11 +222,13 @@ pub(super) fn warn(result: Result<(), NvencError>) {
 impl Slot {
     fn register(&mut self, session: &Session, layout: &SurfaceLayout) -> Result<(), NvencError> {
         let mut params = nv::NV_ENC_REGISTER_RESOURCE::new();
-        params.resourceType = nv::NV_ENC_INPUT_RESOURCE_TYPE::NV_ENC_INPUT_RESOURCE_TYPE_CUDADEVICEPTR;
+        params.resourceType =
+            nv::NV_ENC_INPUT_RESOURCE_TYPE::NV_ENC_INPUT_RESOURCE_TYPE_CUDADEVICEPTR;
         params.width = layout.width as u32;
         params.height = layout.height as u32;
         params.pitch = layout.pitch as u32;
-        params.resourceToRegister = std::ptr::with_exposed_provenance_mut(self.memory.address() as usize);
+        params.resourceToRegister =
+            std::ptr::with_exposed_provenance_mut(self.memory.address() as usize);
         params.bufferFormat = layout.format.code();
         params.bufferUsage = nv::NV_ENC_BUFFER_USAGE::NV_ENC_INPUT_IMAGE;
         self.registered = session.register(&mut params)?;
@@ -254,9 +262,15 @@ mod tests {
             surface.chunks(layout.pitch).map(|row| row[..8].to_vec()).collect::<Vec<_>>()
         };
         let nv12 = rows(SurfaceFormat::Nv12);
-        assert_eq!((nv12.len(), &nv12[1][..4], &nv12[2][..4]), (3, &[5, 6, 7, 8][..], &[10, 20, 11, 21][..]));
+        assert_eq!(
+            (nv12.len(), &nv12[1][..4], &nv12[2][..4]),
+            (3, &[5, 6, 7, 8][..], &[10, 20, 11, 21][..])
+        );
         assert_eq!(rows(SurfaceFormat::P010)[2], [0, 10, 0, 20, 0, 11, 0, 21]);
         let full = rows(SurfaceFormat::Yuv444);
-        assert_eq!((full.len(), &full[3][..4], &full[4][..4]), (6, &[10, 10, 11, 11][..], &[20, 20, 21, 21][..]));
+        assert_eq!(
+            (full.len(), &full[3][..4], &full[4][..4]),
+            (6, &[10, 10, 11, 11][..], &[20, 20, 21, 21][..])
+        );
     }
 }

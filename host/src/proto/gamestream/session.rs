@@ -21,15 +21,14 @@ use lumen_core::gamestream::nvhttp::{
 };
 use lumen_core::gamestream::rtsp::{Method, Request, Response, Setup, StreamKind};
 use lumen_core::gamestream::rtsp_seal::RtspSeal;
-use lumen_core::gamestream::sdp::{ColorSpace, HostOffer, StreamRequest};
+use lumen_core::gamestream::sdp::{Codec, ColorSpace, HostOffer, StreamRequest};
 use lumen_core::gamestream::{Encryption, PingPayload, Role, SessionKey};
 use lumen_core::packetize::Packetizer;
 use lumen_core::seal::AesGcm;
 use lumen_core::units::{Micros, Mode, ModeError, Percent, RefreshRate, Span};
 use lumen_gpu::GpuError;
 use lumen_gpu::convert::{ColourSpec, Matrix, Range};
-use lumen_gpu::encode::software::SoftwareEncoder;
-use lumen_gpu::encode::{Encode, EncodeConfig, H264Profile};
+use lumen_gpu::encode::H264Profile;
 use lumen_transport::socket::{self, Purpose};
 use lumen_transport::{clock, send};
 use ring::digest::{SHA256, digest};
@@ -39,7 +38,9 @@ use tokio::sync::Notify;
 use super::app::{AppError, RunningApp};
 use super::control::{self, EndReason, Live, SessionParts};
 use crate::config::apps::{AppEntry, Catalogue};
+use crate::encoder;
 use crate::input::Layout;
+use crate::stream::OpenEncoder;
 use crate::stream::plan::{Pacing, SlicePolicy, StreamPlan};
 use crate::stream::trace::Tracer;
 use crate::{capture, display, input};
@@ -274,7 +275,10 @@ impl GameStreamHost {
 
     /// What this host encodes.
     pub fn codecs(&self) -> CodecModes {
-        CodecModes::H264
+        match encoder::has_hevc() {
+            true => CodecModes::H264.with(CodecModes::HEVC),
+            false => CodecModes::H264,
+        }
     }
 
     /// The app that runs, if one does.
@@ -554,7 +558,7 @@ impl GameStreamHost {
             supported: Encryption::ALL,
             required: self.settings.required.with(Encryption::CONTROL),
             invalidation: false,
-            hevc: false,
+            hevc: encoder::has_hevc(),
             av1: false,
         }
     }
@@ -584,6 +588,7 @@ impl GameStreamHost {
         };
         let sockets = handshake.sockets.take().ok_or(AnnounceError::Repeated)?;
         let plan = self.plan(&wanted)?;
+        let open_encoder = open_encoder(wanted.codec);
         let encoder = open_encoder(plan.encode_config())?;
         let output = app.show(plan.mode)?;
         let session = app.desktop();
@@ -706,8 +711,13 @@ fn first_mode(wished: WishedMode) -> Result<Mode, ModeError> {
     Mode::new(wished.width, wished.height, refresh)
 }
 
-fn open_encoder(config: EncodeConfig) -> Result<Box<dyn Encode>, GpuError> {
-    Ok(Box::new(SoftwareEncoder::open(config)?))
+/// What opens an encoder of the codec that was negotiated.
+fn open_encoder(codec: Codec) -> OpenEncoder {
+    match codec {
+        // AV1 is never offered.
+        Codec::H264 | Codec::Av1 => encoder::open_h264,
+        Codec::Hevc => encoder::open_hevc,
+    }
 }
 
 /// What is remembered of a key.

@@ -148,9 +148,8 @@ unsafe extern "C" fn destroy(encoder: *mut c_void) -> u32 {
 unsafe extern "C" fn last_error(encoder: *mut c_void) -> *const c_void {
     let driver = driver::driver();
     let session = driver.sessions.get(&encoder.addr());
-    session.map_or(std::ptr::null(), |session| {
-        std::ptr::with_exposed_provenance(session.last_error())
-    })
+    session
+        .map_or(std::ptr::null(), |session| std::ptr::with_exposed_provenance(session.last_error()))
 }
 
 unsafe extern "C" fn set_streams(

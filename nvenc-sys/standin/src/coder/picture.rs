@@ -61,7 +61,13 @@ pub struct Picture {
 
 impl Picture {
     /// Reads a surface of `width` x `height`.
-    pub fn read(bytes: &[u8], format: Format, pitch: usize, width: usize, height: usize) -> Picture {
+    pub fn read(
+        bytes: &[u8],
+        format: Format,
+        pitch: usize,
+        width: usize,
+        height: usize,
+    ) -> Picture {
         let (columns, rows) = (width.div_ceil(16), height.div_ceil(16));
         let sample = format.sample();
         let source = Source { bytes, format, pitch, height };

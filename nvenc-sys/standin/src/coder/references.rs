@@ -43,13 +43,7 @@ impl References {
         self.window.iter().map(|reference| reference.number).collect()
     }
 
-    pub fn store(
-        &mut self,
-        timestamp: u64,
-        number: u64,
-        from: Option<u64>,
-        picture: Arc<Picture>,
-    ) {
+    pub fn store(&mut self, timestamp: u64, number: u64, from: Option<u64>, picture: Arc<Picture>) {
         let reference = Reference { timestamp, number, picture, from, spoiled: false };
         self.window.push_front(reference);
         self.window.truncate(self.most);

@@ -99,7 +99,10 @@ impl Session {
         running.frames += 1;
         let out = timetable(driver, running, coded, submitted, frame, request.timestamp);
         driver.note(|| {
-            format!("  picture {frame} at {}: kind {} slices {:?}", out.timestamp, out.kind, out.ends)
+            format!(
+                "  picture {frame} at {}: kind {} slices {:?}",
+                out.timestamp, out.kind, out.ends
+            )
         });
         if let Some(bitstream) = self.bitstreams.get_mut(&output) {
             bitstream.outputs.push_back(out);
@@ -108,7 +111,12 @@ impl Session {
     }
 
     /// Reads the input that a handle stands for: mapped memory or the driver's own.
-    fn input(&mut self, driver: &mut Driver, params: Raw, handle: usize) -> Result<Picture, Failure> {
+    fn input(
+        &mut self,
+        driver: &mut Driver,
+        params: Raw,
+        handle: usize,
+    ) -> Result<Picture, Failure> {
         let settings = self.running()?.settings.clone();
         let (width, height) = (settings.width, settings.height);
         let told = (params.u32(picture::WIDTH) as usize, params.u32(picture::HEIGHT) as usize);

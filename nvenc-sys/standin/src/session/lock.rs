@@ -43,7 +43,10 @@ impl Session {
         output.tell(params, &view);
         driver.note(|| {
             let View { slices, size, done } = view;
-            format!("  picture {} wait {wait}: slices {slices} bytes {size} done {done}", output.frame)
+            format!(
+                "  picture {} wait {wait}: slices {slices} bytes {size} done {done}",
+                output.frame
+            )
         });
         // A picture stays to be locked again after partial looks; the lock that waits ends it.
         let whole = view.done && (wait || !output.sub_frame);

@@ -135,7 +135,8 @@ impl Session {
         self.check(params, Struct::InputBuffer)?;
         self.running()?;
         let format = Format::of(params.u32(input::FORMAT)).ok_or(status::INVALID_PARAM)?;
-        let (width, height) = (params.u32(input::WIDTH) as usize, params.u32(input::HEIGHT) as usize);
+        let (width, height) =
+            (params.u32(input::WIDTH) as usize, params.u32(input::HEIGHT) as usize);
         if width == 0 || height == 0 || width > 8192 || height > 8192 {
             return Err(status::INVALID_PARAM.into());
         }
@@ -196,15 +197,14 @@ impl Session {
         use crate::layout::map;
         self.check(params, Struct::Map)?;
         let registered = params.address(map::REGISTERED);
-        let resource =
-            *self.resources.get(&registered).ok_or(status::RESOURCE_NOT_REGISTERED)?;
+        let resource = *self.resources.get(&registered).ok_or(status::RESOURCE_NOT_REGISTERED)?;
         if self.mapped.values().any(|mapped| *mapped == registered) {
             return Err(status::MAP_FAILED.into());
         }
         let format = Format::of(resource.format).ok_or(status::MAP_FAILED)?;
         let sample_bytes = if format.sample().depth > 8 { 2 } else { 1 };
         let bytes = format.surface_bytes(resource.pitch, resource.height);
-        let narrow = resource.pitch < resource.width * sample_bytes || resource.pitch % 4 != 0;
+        let narrow = resource.pitch < resource.width * sample_bytes || !resource.pitch.is_multiple_of(4);
         if narrow || driver.memory_at(resource.address, bytes).is_none() {
             return Err(status::MAP_FAILED.into());
         }
@@ -222,8 +222,9 @@ impl Session {
         if self.mapped.values().any(|mapped| *mapped == handle) {
             return Err(status::INVALID_CALL.into());
         }
-        self.resources.remove(&handle).map(drop).ok_or_else(|| {
-            status::RESOURCE_NOT_REGISTERED.into()
-        })
+        self.resources
+            .remove(&handle)
+            .map(drop)
+            .ok_or_else(|| status::RESOURCE_NOT_REGISTERED.into())
     }
 }

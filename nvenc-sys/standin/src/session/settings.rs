@@ -240,9 +240,8 @@ fn read_vui(codec: Codec, of_codec: Raw) -> Vui {
     Vui {
         signal: told(vui::SIGNAL_PRESENT)
             .then(|| (params.u32(vui::FORMAT), params.u32(vui::FULL_RANGE) != 0)),
-        colour: told(vui::COLOUR_PRESENT).then(|| {
-            [vui::PRIMARIES, vui::TRANSFER, vui::MATRIX].map(|member| params.u32(member))
-        }),
+        colour: told(vui::COLOUR_PRESENT)
+            .then(|| [vui::PRIMARIES, vui::TRANSFER, vui::MATRIX].map(|member| params.u32(member))),
         restriction: told(vui::RESTRICTION),
     }
 }

@@ -25,7 +25,8 @@ fn wish(width: u32, height: u32, hz: u32) -> Wish {
 }
 
 fn said(wish: Wish, codec: Codec, engines: u8) -> String {
-    plan(&wish, &caps(codec, engines)).map_or_else(|error| error.to_string(), |plan| plan.to_string())
+    plan(&wish, &caps(codec, engines))
+        .map_or_else(|error| error.to_string(), |plan| plan.to_string())
 }
 
 #[test]
@@ -70,17 +71,28 @@ fn plans_say_what_they_do_and_why() {
 /// Every combination of what a plan depends on keeps the rules.
 #[test]
 fn no_plan_breaks_a_rule() {
-    let sizes = [(64, 64), (160, 90), (1280, 720), (2560, 1440), (3840, 2160), (5120, 1440),
-        (5120, 2880), (7680, 4320), (9000, 2000)];
+    let sizes = [
+        (64, 64),
+        (160, 90),
+        (1280, 720),
+        (2560, 1440),
+        (3840, 2160),
+        (5120, 1440),
+        (5120, 2880),
+        (7680, 4320),
+        (9000, 2000),
+    ];
     let mut plans = 0;
     for codec in Codec::ALL {
-        for (engines, sub_frame) in (1..=4).flat_map(|engines| [(engines, true), (engines, false)]) {
+        for (engines, sub_frame) in (1..=4).flat_map(|engines| [(engines, true), (engines, false)])
+        {
             let caps = CodecCaps { sub_frame, ..caps(codec, engines) };
             for (width, height) in sizes {
                 for hz in [30, 60, 120, 240] {
-                    for (slices, tiles) in [1, 2, 4, 32].into_iter().flat_map(|slices| {
-                        [1, 2, 3, 4].map(|tiles| (slices, tiles))
-                    }) {
+                    for (slices, tiles) in [1, 2, 4, 32]
+                        .into_iter()
+                        .flat_map(|slices| [1, 2, 3, 4].map(|tiles| (slices, tiles)))
+                    {
                         for samples in 0..4 {
                             let wish = Wish {
                                 slices,
@@ -107,17 +119,18 @@ fn check(wish: &Wish, caps: &CodecCaps) -> bool {
         let small = wish.width < caps.least.0 || wish.height < caps.least.1;
         let large = wish.height > caps.most.1
             || wish.width > caps.most.0 * u32::from(wish.tiles)
-            || wish.width > caps.most.0 && (2..=wish.tiles).all(|tiles| {
-                wish.width % (2 * u32::from(tiles)) != 0
-                    || wish.width / u32::from(tiles) > caps.most.0
-            });
+            || wish.width > caps.most.0
+                && (2..=wish.tiles).all(|tiles| {
+                    !wish.width.is_multiple_of(2 * u32::from(tiles))
+                        || wish.width / u32::from(tiles) > caps.most.0
+                });
         assert!(samples || small || large, "refused for nothing: {wish:?} {caps:?}");
         return false;
     };
     let told = format!("{wish:?} {caps:?} {plan:?}");
     let columns = u32::from(plan.columns);
     assert_eq!((plan.tile.0 * columns, plan.tile.1), (wish.width, wish.height), "{told}");
-    assert!(plan.tile.0 % 2 == 0 && plan.tile.0 <= caps.most.0, "{told}");
+    assert!(plan.tile.0.is_multiple_of(2) && plan.tile.0 <= caps.most.0, "{told}");
     assert!(plan.columns <= wish.tiles, "{told}");
     assert!(plan.slices >= 1 && plan.slices <= wish.slices.max(1), "{told}");
     if plan.sub_frame {
