@@ -49,13 +49,14 @@ fn refusals_to_open_say_what_helps() {
         "{error}"
     );
     rig.play("sessions=1");
-    let first = rig.open(Codec::H264);
-    let second = NvencEncoder::open(&rig.driver, rig.config(Codec::H264)).err().unwrap();
+    let config = rig.config(Codec::H264);
+    let first = rig.open_config(config);
+    let second = NvencEncoder::open(&rig.driver, config).err().unwrap();
     assert!(matches!(second, NvencError::TooManySessions { .. }), "{second}");
     drop(first);
-    rig.open(Codec::H264);
+    rig.open_config(config);
     rig.play("fault=OpenEncodeSessionEx:1:15");
-    let wedged = NvencEncoder::open(&rig.driver, rig.config(Codec::H264)).err().unwrap();
+    let wedged = NvencEncoder::open(&rig.driver, config).err().unwrap();
     assert!(matches!(wedged, NvencError::Wedged), "{wedged}");
 }
 
