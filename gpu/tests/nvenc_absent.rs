@@ -1,5 +1,8 @@
 //! Machines without NVIDIA, with a broken library, with the wrong one: a clear sentence each.
 
+// Clippy takes the helpers of a test for something else.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::fs;
 use std::path::PathBuf;
 

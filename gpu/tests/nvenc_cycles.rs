@@ -1,6 +1,9 @@
 //! Ten thousand encoders, one after another, on the driver that stands in: memory, descriptors,
 //! sessions stay what they were. Then everything is given back.
 
+// Clippy takes the helpers of a test for something else.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::fs;
 
 use lumen_core::units::{Bitrate, FrameId, Micros, RefreshRate, Span};
