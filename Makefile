@@ -42,6 +42,7 @@ baseline: setup
 	.ci/gates update "$(REASON)"
 
 lint: setup
+	nvenc-sys/bindings/regenerate --check
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --locked --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --workspace --no-deps --quiet

@@ -40,16 +40,20 @@ KEY_DOWN, KEY_UP = 3, 4
 PRESS, RELEASE = 7, 8
 ENCRYPT_AUDIO, ENCRYPT_ALL = 1, -1
 
-# The start of a slice: start code, then a NAL unit of type 1 or 5 with any reference priority.
-SLICE = re.compile(b"\0\0\1[\x01\x21\x41\x61\x05\x25\x45\x65]")
+# The start of a slice: start code, then a NAL unit of type 1 or 5 with any reference priority;
+# of HEVC, types 0, 1 and 16 to 21.
+SLICE = {
+    "h264": re.compile(b"\0\0\1[\x01\x21\x41\x61\x05\x25\x45\x65]"),
+    "hevc": re.compile(b"\0\0\1[\x00\x02\x20\x22\x24\x26\x28\x2a]"),
+}
 
 
 def now():
     return time.monotonic_ns() // 1000
 
 
-def slices(unit):
-    starts = [match.start() for match in SLICE.finditer(unit)]
+def slices(codec, unit):
+    starts = [match.start() for match in SLICE[codec].finditer(unit)]
     return [end - start for start, end in zip(starts, starts[1:] + [len(unit)])]
 
 
@@ -169,19 +173,20 @@ class Stream:
 
     def run(self):
         options = self.options
+        self.codec = options.get("codec", "h264")
         session, _ = self.client._setup_stream(
             options.get("app", "Desktop"),
             options["width"],
             options["height"],
             options["fps"],
             options.get("kbps", 10000),
-            "h264",
+            self.codec,
             record_audio=options.get("audio", False),
         )
         self.records.json(b"E", event="connected", at=now())
         threading.Thread(target=self.commands, args=(session,), daemon=True).start()
         sound = Sound(session) if options.get("audio", False) else None
-        decoder = av.CodecContext.create("h264", "r")
+        decoder = av.CodecContext.create(self.codec, "r")
         decoder.thread_count = 1
         until = time.monotonic() + options["seconds"]
         waker = threading.Timer(options["seconds"], self.stop, args=(session,))
@@ -213,7 +218,7 @@ class Stream:
             frame=unit.frame_number,
             key=unit.frame_type == 1,
             bytes=len(data),
-            slices=slices(data),
+            slices=slices(self.codec, data),
             at=now(),
         )
         try:

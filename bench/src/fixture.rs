@@ -77,6 +77,8 @@ pub struct Setup {
     pub settings: String,
     /// Announce the host by mDNS.
     pub announce: bool,
+    /// More variables of its environment.
+    pub environment: Vec<(String, String)>,
 }
 
 impl Default for Setup {
@@ -87,6 +89,7 @@ impl Default for Setup {
             card: String::new(),
             settings: String::new(),
             announce: false,
+            environment: Vec::new(),
         }
     }
 }
@@ -96,6 +99,7 @@ pub struct Host {
     directory: TempDir,
     address: SocketAddr,
     announce: bool,
+    environment: Vec<(String, String)>,
     process: Option<Process>,
 }
 
@@ -112,7 +116,13 @@ impl Host {
     pub fn start(setup: &Setup) -> Result<Host, FixtureError> {
         let directory = TempDir::with_prefix("lumen-host-").map_err(system("make a directory"))?;
         let address = SocketAddr::new(setup.address, 0);
-        let mut host = Host { directory, address, announce: setup.announce, process: None };
+        let mut host = Host {
+            directory,
+            address,
+            announce: setup.announce,
+            environment: setup.environment.clone(),
+            process: None,
+        };
         host.address.set_port(match setup.port {
             Some(port) => port,
             None => free_ports(setup.address)?,
@@ -241,6 +251,7 @@ impl Host {
             .args(["--port", &self.address.port().to_string()])
             .args((!self.announce).then_some("--no-announce"))
             .env("NO_COLOR", "1")
+            .envs(self.environment.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

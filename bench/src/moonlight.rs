@@ -49,6 +49,8 @@ pub struct Wish {
     pub encrypt_video: bool,
     /// Listen to the sound; its account comes as the event `sound`.
     pub audio: bool,
+    /// The codec: `h264` or `hevc`.
+    pub codec: &'static str,
 }
 
 impl Wish {
@@ -63,6 +65,7 @@ impl Wish {
             slices: 1,
             encrypt_video: true,
             audio: false,
+            codec: "h264",
         }
     }
 }

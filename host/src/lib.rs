@@ -7,6 +7,7 @@
 //! | [`config`] | settings and the app catalogue |
 //! | [`display`] | virtual displays at the client's mode |
 //! | [`capture`] | what they show, frame by frame |
+//! | [`encoder`] | what this machine encodes with |
 //! | [`stream`] | frames to datagrams: the one stream engine |
 //! | [`audio`] | sound of the desktop to Opus packets |
 //! | [`input`] | keys, text and pointer into the desktop |
@@ -23,6 +24,7 @@ pub mod audio;
 pub mod capture;
 pub mod config;
 pub mod display;
+pub mod encoder;
 pub mod input;
 pub mod process;
 pub mod proto;

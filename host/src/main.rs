@@ -12,6 +12,7 @@ use clap::{Args, Parser, Subcommand};
 use lumen_core::gamestream::pairing::Fingerprint;
 use lumen_host::api::client::HostClient;
 use lumen_host::config::{Places, Settings};
+use lumen_host::encoder::Encoders;
 use lumen_host::serve::{ServeOptions, parse_fingerprint, serve};
 use tracing_subscriber::EnvFilter;
 
@@ -59,6 +60,12 @@ enum Command {
         fingerprint: String,
         #[command(flatten)]
         at: StateArgument,
+    },
+    /// Say what this machine encodes with, and why.
+    Encoders {
+        /// Directory of host.toml [default: ~/.config/lumen].
+        #[arg(long, value_name = "DIRECTORY")]
+        config: Option<PathBuf>,
     },
     /// Say what the host is doing.
     Status(StateArgument),
@@ -139,6 +146,13 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Unpair { fingerprint, at } => {
             let fingerprint = named(&fingerprint)?;
             Ok(runtime.block_on(at.host()?.unpair(&fingerprint))?)
+        }
+        Command::Encoders { config } => {
+            let places = Places::find(None, config)?;
+            let settings = Settings::load(&places.config.join("host.toml"))?;
+            let found = Encoders::find(settings.encoder()?, &settings.encoder_libraries());
+            print!("{}", found.report());
+            Ok(())
         }
         Command::Status(at) => {
             let status = runtime.block_on(at.host()?.status())?;

@@ -24,6 +24,7 @@ use crate::audio::SourceKind;
 use crate::config::apps::{AppEntry, Catalogue};
 use crate::config::{self, ConfigError, Places, Settings};
 use crate::display;
+use crate::encoder::{self, Encoders};
 use crate::process::Spawner;
 use crate::proto::gamestream::desk::PairingDesk;
 use crate::proto::gamestream::http::{self, ControlPlane, Sessions, serve_plain, serve_tls};
@@ -109,6 +110,7 @@ struct Listeners {
 pub async fn serve(options: ServeOptions) -> Result<(), ServeError> {
     let settings = &options.settings;
     let ports = Ports { http: settings.http_port()? };
+    encoder::install(Encoders::find(settings.encoder()?, &settings.encoder_libraries()));
     let store = Store::open(&options.places.state)?;
     let identity = store.identity()?;
     let clients = Arc::new(store.clients()?);
@@ -221,7 +223,7 @@ fn native_settings(
         send: settings.send_method()?,
         pacing: settings.pacing()?,
         profile: settings.h264_profile()?,
-        open_encoder: settings.encoder()?.opener(),
+        open_encoder: settings.native_encoder(),
         show: settings.show()?,
         app,
         display: display::Options { compositor, ..display },

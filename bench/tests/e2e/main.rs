@@ -9,6 +9,7 @@
 
 mod desktop;
 mod loss;
+mod nvenc;
 mod pictures;
 mod rig;
 mod slices;

@@ -438,11 +438,14 @@ proptest! {
     }
 }
 
+/// The bytes of a unit, and how many of them slices brought.
+type Whole = (Vec<u8>, usize);
+
 /// Gives `datagrams` to the reassembler; the bytes of the pieces that come out, and of the frame.
 fn pieces(
     reassembler: &mut Reassembler<MediaReceiver>,
     datagrams: &[Vec<u8>],
-) -> (Vec<Vec<u8>>, Option<(Vec<u8>, usize)>) {
+) -> (Vec<Vec<u8>>, Option<Whole>) {
     let (mut pieces, mut unit, mut offset) = (Vec::new(), None, 0);
     for datagram in datagrams {
         if let Some(whole) = reassembler.datagram(&mut datagram.clone(), Micros(5)).unwrap() {

@@ -14,14 +14,16 @@ use lumen_core::gamestream::Encryption;
 use lumen_core::native::message::value::Grid;
 use lumen_core::units::{Bitrate, Percent};
 use lumen_gpu::encode::H264Profile;
+use lumen_gpu::encode::nvenc::driver::Libraries;
 use lumen_transport::send::Method;
 use serde::Deserialize;
 
 use crate::audio::SourceKind;
 use crate::display::{Compositor, Running};
+use crate::encoder::{self, Choice};
 use crate::input::Layout;
 use crate::proto::native::SceneKind;
-use crate::stream::encoder::EncoderKind;
+use crate::stream::OpenEncoder;
 use crate::stream::plan::{Pacing, SlicePolicy};
 
 /// The port of `lumen/1` lies so far above the plain HTTP port, unless it is set.
@@ -92,9 +94,6 @@ pub struct Settings {
     pub show: String,
     /// Tiles that a frame of `lumen/1` is coded in, as columns and rows: `1x1`, `2x1`, `2x2`.
     pub tiles: String,
-    /// What codes frames: `software`, or `null`, canned slices that show nothing, to measure
-    /// without an encoder.
-    pub encoder: String,
     /// Compositor for apps that name none: `auto`, `sway`, `private-sway`.
     pub compositor: String,
     /// Parity in percent of the video data, 0 to 100. Default 20.
@@ -110,6 +109,13 @@ pub struct Settings {
     pub pacing: String,
     /// H.264 profile: `baseline` or `high`.
     pub profile: String,
+    /// What encodes: `auto`, `software`, `nvenc`; for `lumen/1` also `null`, slices that show
+    /// nothing, to measure without an encoder.
+    pub encoder: String,
+    /// Encoder library to use instead of the driver's: for a driver that stands in.
+    pub nvenc_library: Option<PathBuf>,
+    /// CUDA library to use instead of the driver's.
+    pub cuda_library: Option<PathBuf>,
     /// XKB layout of the virtual keyboard. Default `us`.
     pub keyboard: String,
     /// Sound: `auto`, `off`, `silence`, `tone`.
@@ -128,7 +134,6 @@ impl Default for Settings {
             max_sessions: 4,
             show: "app".into(),
             tiles: "1x1".into(),
-            encoder: "software".into(),
             compositor: "auto".into(),
             fec_percent: 20,
             encryption: EncryptionPolicy::default(),
@@ -136,6 +141,9 @@ impl Default for Settings {
             send: "auto".into(),
             pacing: "auto".into(),
             profile: "baseline".into(),
+            encoder: "auto".into(),
+            nvenc_library: None,
+            cuda_library: None,
             keyboard: "us".into(),
             sound: "auto".into(),
             announce: true,
@@ -233,6 +241,35 @@ impl Settings {
         })
     }
 
+    /// What encodes.
+    ///
+    /// # Errors
+    /// [`ConfigError::Value`].
+    pub fn encoder(&self) -> Result<Choice, ConfigError> {
+        let expected = "auto, software, nvenc or null";
+        Ok(match self.encoder.as_str() {
+            "auto" => Choice::Auto,
+            "software" | "null" => Choice::Software,
+            "nvenc" => Choice::Nvenc,
+            value => {
+                return Err(ConfigError::Value { name: "encoder", value: value.into(), expected });
+            }
+        })
+    }
+
+    /// What opens the encoders of `lumen/1`.
+    pub fn native_encoder(&self) -> OpenEncoder {
+        match self.encoder.as_str() {
+            "null" => encoder::open_null,
+            _ => encoder::open_h264,
+        }
+    }
+
+    /// Where the encoder's libraries are, if not where the driver puts them.
+    pub fn encoder_libraries(&self) -> Libraries {
+        Libraries { nvenc: self.nvenc_library.clone(), cuda: self.cuda_library.clone() }
+    }
+
     /// Parity.
     ///
     /// # Errors
@@ -317,18 +354,6 @@ impl Settings {
             name: "tiles",
             value: self.tiles.clone(),
             expected: "columns x rows like 2x1, at most 16 tiles",
-        })
-    }
-
-    /// What codes frames.
-    ///
-    /// # Errors
-    /// [`ConfigError::Value`].
-    pub fn encoder(&self) -> Result<EncoderKind, ConfigError> {
-        self.encoder.parse().map_err(|()| ConfigError::Value {
-            name: "encoder",
-            value: self.encoder.clone(),
-            expected: "software or null",
         })
     }
 
@@ -454,6 +479,7 @@ mod tests {
         let said = settings.slice_policy().unwrap_err().to_string();
         assert_eq!(said, "slices = yes: auto, always or off");
         assert!(settings.http_port().is_err() && settings.fec().is_err());
+        assert!(parse("encoder = \"vaapi\"").unwrap().encoder().is_err());
         assert!(parse("send = \"sqpoll\"").unwrap().send_method().is_err());
         let pacing = |value| parse(&format!("pacing = \"{value}\"")).unwrap().pacing();
         assert_eq!(pacing("900").unwrap(), Pacing::Link(Bitrate::from_kbps(900_000)));

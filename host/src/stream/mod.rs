@@ -6,7 +6,6 @@
 //! beside the old one and taken over with its first frame. Dropping the [`Stream`] stops all of
 //! its threads.
 
-pub mod encoder;
 mod outlet;
 pub mod plan;
 mod remote;

@@ -297,6 +297,7 @@ impl<F: SendFraming> StreamLoop<F> {
         match &error {
             FrameError::Gpu(gpu) if gpu.remedy() == Remedy::EndStream => return Err(error),
             FrameError::Gpu(gpu) if gpu.remedy() == Remedy::RebuildCapture => return Ok(()),
+            FrameError::Gpu(gpu) if gpu.remedy() == Remedy::SkipFrame => return Ok(()),
             // The encoders may be in the middle of a frame: new ones know nothing of it.
             _ => self.coders.reopen()?,
         }

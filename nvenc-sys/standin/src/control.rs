@@ -33,6 +33,12 @@ pub extern "C" fn lumen_standin_advance(micros: u64) {
     driver().advance(micros);
 }
 
+/// Ends all sessions, as when the program that has them ends.
+#[unsafe(no_mangle)]
+pub extern "C" fn lumen_standin_forget() {
+    driver().sessions.clear();
+}
+
 /// One of the figures of [`Figure`].
 #[unsafe(no_mangle)]
 pub extern "C" fn lumen_standin_figure(which: u32) -> u64 {
@@ -82,6 +88,7 @@ pub struct Standin {
     configure: unsafe extern "C" fn(*const c_char) -> u32,
     advance: extern "C" fn(u64),
     figure: extern "C" fn(u32) -> u64,
+    forget: extern "C" fn(),
     journal: unsafe extern "C" fn(*mut u8, usize) -> usize,
     path: PathBuf,
     _turn: MutexGuard<'static, ()>,
@@ -116,9 +123,11 @@ impl Standin {
         // SAFETY: the function above has this signature.
         let figure = *unsafe { library.get(b"lumen_standin_figure") }.map_err(missing)?;
         // SAFETY: the function above has this signature.
+        let forget = *unsafe { library.get(b"lumen_standin_forget") }.map_err(missing)?;
+        // SAFETY: the function above has this signature.
         let journal = *unsafe { library.get(b"lumen_standin_journal") }.map_err(missing)?;
         let path = path.to_owned();
-        let standin = Standin { configure, advance, figure, journal, path, _turn: turn };
+        let standin = Standin { configure, advance, figure, forget, journal, path, _turn: turn };
         standin.play(personality)?;
         Ok(standin)
     }
@@ -159,6 +168,11 @@ impl Standin {
     /// A figure.
     pub fn figure(&self, which: Figure) -> u64 {
         (self.figure)(which as u32)
+    }
+
+    /// Ends all sessions, as when the program that has them ends.
+    pub fn forget_sessions(&self) {
+        (self.forget)();
     }
 
     /// The journal's lines.

@@ -21,8 +21,9 @@ const MOST_BYTES: usize = 1 << 30;
 
 type Answer = Result<(), u32>;
 
-fn answer(result: Answer) -> u32 {
-    result.err().unwrap_or(0)
+/// CUDA's code for what a call came to.
+fn answer(call: impl FnOnce() -> Answer) -> u32 {
+    call().err().unwrap_or(0)
 }
 
 macro_rules! cuda_calls {
@@ -37,7 +38,7 @@ macro_rules! cuda_calls {
                 // SAFETY: null or valid for what is read and written, says the caller.
                 let $out = unsafe { Raw::new($out) };
             )*
-            answer((|| -> Answer { $body })())
+            answer(|| -> Answer { $body })
         }
     )*};
 }

@@ -147,7 +147,7 @@ fn check_size(tile: (u32, u32), caps: &CodecCaps) -> Result<(), NvencError> {
 
 /// How many tiles side by side, and why more than one.
 fn columns(wish: &Wish, caps: &CodecCaps, busy: bool) -> Result<(u8, Option<Reason>), NvencError> {
-    let even = |columns: &u8| wish.width % (2 * u32::from(*columns)) == 0;
+    let even = |columns: &u8| wish.width.is_multiple_of(2 * u32::from(*columns));
     let needed = wish.width.div_ceil(caps.most.0.max(1)).clamp(1, 255) as u8;
     if needed > 1 {
         let fitting = (needed..=wish.tiles).find(even);

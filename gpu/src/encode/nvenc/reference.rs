@@ -86,7 +86,7 @@ mod tests {
 
     use super::*;
 
-    fn after(frames: std::ops::RangeInclusive<u32>) -> References {
+    fn after(frames: RangeInclusive<u32>) -> References {
         let mut references = References::new(5);
         let first = *frames.start();
         for frame in frames {

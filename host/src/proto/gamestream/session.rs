@@ -21,7 +21,7 @@ use lumen_core::gamestream::nvhttp::{
 };
 use lumen_core::gamestream::rtsp::{Method, Request, Response, Setup, StreamKind};
 use lumen_core::gamestream::rtsp_seal::RtspSeal;
-use lumen_core::gamestream::sdp::{ColorSpace, HostOffer, StreamRequest};
+use lumen_core::gamestream::sdp::{Codec, ColorSpace, HostOffer, StreamRequest};
 use lumen_core::gamestream::{Encryption, PingPayload, Role, SessionKey};
 use lumen_core::native::message::value::Grid;
 use lumen_core::packetize::Packetizer;
@@ -41,11 +41,11 @@ use super::control::{self, EndReason, Live, SessionParts};
 use crate::app::{AppError, RunningApp};
 use crate::audio::SourceKind;
 use crate::config::apps::{AppEntry, Catalogue};
+use crate::encoder;
 use crate::input::Layout;
-use crate::stream::Source;
-use crate::stream::encoder::EncoderKind;
 use crate::stream::plan::{Pacing, SlicePolicy, StreamPlan};
 use crate::stream::trace::Tracer;
+use crate::stream::{OpenEncoder, Source};
 use crate::{capture, display, input};
 
 /// How long a launch waits for the client to go on: what stock hosts give it.
@@ -280,7 +280,10 @@ impl GameStreamHost {
 
     /// What this host encodes.
     pub fn codecs(&self) -> CodecModes {
-        CodecModes::H264
+        match encoder::has_hevc() {
+            true => CodecModes::H264.with(CodecModes::HEVC),
+            false => CodecModes::H264,
+        }
     }
 
     /// The app that runs, if one does.
@@ -560,7 +563,7 @@ impl GameStreamHost {
             supported: Encryption::ALL,
             required: self.settings.required.with(Encryption::CONTROL),
             invalidation: false,
-            hevc: false,
+            hevc: encoder::has_hevc(),
             av1: false,
         }
     }
@@ -590,10 +593,11 @@ impl GameStreamHost {
         };
         let sockets = handshake.sockets.take().ok_or(AnnounceError::Repeated)?;
         let plan = self.plan(&wanted)?;
+        let open_encoder = open_encoder(wanted.codec);
         let output = app.show(plan.mode)?;
         let session = app.desktop();
         let capture = capture::open(session, &output, clock::now)?;
-        let source = Source::open(capture, EncoderKind::Software.opener(), plan)?;
+        let source = Source::open(capture, open_encoder, plan)?;
         let inject = input::open(session, &output, &self.settings.layout, clock::now)?;
         let key = &handshake.request.key;
         let parts = SessionParts {
@@ -711,6 +715,15 @@ fn first_mode(wished: WishedMode) -> Result<Mode, ModeError> {
         hz => RefreshRate(hz.saturating_mul(1_000)),
     };
     Mode::new(wished.width, wished.height, refresh)
+}
+
+/// What opens an encoder of the codec that was negotiated.
+fn open_encoder(codec: Codec) -> OpenEncoder {
+    match codec {
+        // AV1 is never offered.
+        Codec::H264 | Codec::Av1 => encoder::open_h264,
+        Codec::Hevc => encoder::open_hevc,
+    }
 }
 
 /// What is remembered of a key.

@@ -73,7 +73,7 @@ impl Picture {
         let source = Source { bytes, format, pitch, height };
         let planes = [0, 1, 2].map(|plane| {
             let half = usize::from(plane > 0 && !sample.full_chroma);
-            let (wide, high) = (columns * 16 >> half, rows * 16 >> half);
+            let (wide, high) = ((columns * 16) >> half, (rows * 16) >> half);
             let (last_x, last_y) = ((width >> half).max(1) - 1, (height >> half).max(1) - 1);
             let mut out = Vec::with_capacity(wide * high);
             for y in 0..high {

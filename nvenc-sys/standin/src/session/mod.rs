@@ -204,7 +204,8 @@ impl Session {
         let format = Format::of(resource.format).ok_or(status::MAP_FAILED)?;
         let sample_bytes = if format.sample().depth > 8 { 2 } else { 1 };
         let bytes = format.surface_bytes(resource.pitch, resource.height);
-        let narrow = resource.pitch < resource.width * sample_bytes || resource.pitch % 4 != 0;
+        let narrow =
+            resource.pitch < resource.width * sample_bytes || !resource.pitch.is_multiple_of(4);
         if narrow || driver.memory_at(resource.address, bytes).is_none() {
             return Err(status::MAP_FAILED.into());
         }

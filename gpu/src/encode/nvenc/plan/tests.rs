@@ -121,7 +121,7 @@ fn check(wish: &Wish, caps: &CodecCaps) -> bool {
             || wish.width > caps.most.0 * u32::from(wish.tiles)
             || wish.width > caps.most.0
                 && (2..=wish.tiles).all(|tiles| {
-                    wish.width % (2 * u32::from(tiles)) != 0
+                    !wish.width.is_multiple_of(2 * u32::from(tiles))
                         || wish.width / u32::from(tiles) > caps.most.0
                 });
         assert!(samples || small || large, "refused for nothing: {wish:?} {caps:?}");
@@ -130,7 +130,7 @@ fn check(wish: &Wish, caps: &CodecCaps) -> bool {
     let told = format!("{wish:?} {caps:?} {plan:?}");
     let columns = u32::from(plan.columns);
     assert_eq!((plan.tile.0 * columns, plan.tile.1), (wish.width, wish.height), "{told}");
-    assert!(plan.tile.0 % 2 == 0 && plan.tile.0 <= caps.most.0, "{told}");
+    assert!(plan.tile.0.is_multiple_of(2) && plan.tile.0 <= caps.most.0, "{told}");
     assert!(plan.columns <= wish.tiles, "{told}");
     assert!(plan.slices >= 1 && plan.slices <= wish.slices.max(1), "{told}");
     if plan.sub_frame {
