@@ -33,8 +33,8 @@ test: setup lint
 	core/fuzz/run $(FUZZ_SECONDS)
 
 bench: setup
-	$(CARGO) build --release --locked -p lumen-bench --bin lumen-bench
-	@failed=0; for part in seal fec transport loss; do \
+	$(CARGO) build --release --locked -p lumen-host -p lumen-bench --bins
+	@failed=0; for part in seal fec transport loss native; do \
 	    target/release/lumen-bench $$part --json target/bench-$$part.json || failed=1; \
 	done; exit $$failed
 

@@ -5,6 +5,7 @@
 
 mod fec;
 mod loss;
+mod native;
 mod seal;
 mod transport;
 
@@ -39,6 +40,8 @@ enum Command {
     Transport(transport::Options),
     /// Loss: a stream over simulated networks, deterministic for a seed.
     Loss(loss::Options),
+    /// lumen/1: a whole session without desktop and codec, beside bare UDP.
+    Native(native::Options),
 }
 
 fn main() -> anyhow::Result<ExitCode> {
@@ -48,6 +51,10 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Seal => &seal::measure,
         Command::Fec => &fec::measure,
         Command::Transport(options) => &|bench| transport::measure(bench, options, &allowed),
+        Command::Native(options) => {
+            native::run(options, arguments.json.as_deref())?;
+            return Ok(ExitCode::SUCCESS);
+        }
         Command::Loss(options) => {
             let holds = loss::run(options, arguments.json.as_deref())?;
             return Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE });
