@@ -1,5 +1,6 @@
 //! A host, paired clients of it, and what arrives at them.
 
+use std::net::IpAddr;
 use std::time::{Duration, Instant};
 
 use lumen_bench::fixture::{Host, Setup};
@@ -22,8 +23,14 @@ pub struct Rig {
 
 impl Rig {
     pub fn new(settings: &str) -> Rig {
+        Rig::at(Setup::default().address, settings)
+    }
+
+    /// A host that listens on an address of its own.
+    pub fn at(address: IpAddr, settings: &str) -> Rig {
         let settings = settings.to_owned();
-        Rig { host: Host::start(&Setup { settings, ..Setup::default() }).unwrap(), clients: 0 }
+        let setup = Setup { address, settings, ..Setup::default() };
+        Rig { host: Host::start(&setup).unwrap(), clients: 0 }
     }
 
     pub fn address(&self) -> HostAddress {
