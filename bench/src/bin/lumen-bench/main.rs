@@ -6,6 +6,7 @@
 mod fec;
 mod loss;
 mod seal;
+mod sweep;
 mod transport;
 
 use std::path::PathBuf;
@@ -39,6 +40,8 @@ enum Command {
     Transport(transport::Options),
     /// Loss: a stream over simulated networks, deterministic for a seed.
     Loss(loss::Options),
+    /// Loss: a real host and client over sockets, and a relay between them that loses datagrams.
+    Sweep(sweep::Options),
 }
 
 fn main() -> anyhow::Result<ExitCode> {
@@ -51,6 +54,10 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Loss(options) => {
             let holds = loss::run(options, arguments.json.as_deref())?;
             return Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
+        Command::Sweep(options) => {
+            sweep::run(options, arguments.json.as_deref())?;
+            return Ok(ExitCode::SUCCESS);
         }
     };
     let mut bench = Bench::start(arguments.core).context("measure on one core")?;
