@@ -61,9 +61,9 @@ impl Stranger {
         Stranger { socket, transmit, raw, slabs, initial }
     }
 
-    /// Sends for so long to each of `targets` in turn, and repeats `genuine` under their own
-    /// senders and under ours.
-    pub fn flood(&mut self, targets: &[SocketAddr], genuine: &[Taken], time: Duration) -> Sent {
+    /// Sends to `to` for so long, and repeats `genuine` both ways, under their own senders and
+    /// under ours.
+    pub fn flood(&mut self, to: SocketAddr, genuine: &[Taken], time: Duration) -> Sent {
         let begun = Instant::now();
         let mut repeat = genuine.iter().cycle();
         let mut sent = Sent::default();
@@ -72,7 +72,6 @@ impl Stranger {
             if begun.elapsed() >= time {
                 break;
             }
-            let to = targets[round % targets.len()];
             self.transmit.send(&self.slabs[round % SLABS], STRIDE, to).unwrap();
             self.socket.send_to(&self.initial, to).unwrap();
             sent.garbage += AT_ONCE as u64 + 1;
