@@ -38,8 +38,8 @@ pub struct Options {
     /// Everything that gets lost follows from this.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Seconds of each row.
-    #[arg(long, default_value_t = 10)]
+    /// Seconds of each row. What a stream is prepared for in the beginning it forgets after ten.
+    #[arg(long, default_value_t = 20)]
     seconds: u64,
     /// Video bitrate in Mbit/s, parity apart.
     #[arg(long, default_value_t = 20)]
