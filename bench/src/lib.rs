@@ -7,7 +7,8 @@
 //! | [`fixture`] | a host of its own, as a program |
 //! | [`watch`] | what our client sees of the test card |
 //! | [`moonlight`] | a stock Moonlight core as a client |
-//! | [`proxy`] | a network that loses video, repeatably |
+//! | [`proxy`] | a network that loses video of GameStream, repeatably |
+//! | [`relay`] | one that loses datagrams of `lumen/1` both ways |
 //! | [`quality`] | how close pictures are to what was painted |
 //! | [`stages`] | where the time of a frame goes |
 
@@ -18,6 +19,7 @@ pub mod measure;
 pub mod moonlight;
 pub mod proxy;
 pub mod quality;
+pub mod relay;
 pub mod stages;
 pub mod testcard;
 pub mod viewer;

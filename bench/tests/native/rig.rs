@@ -1,5 +1,7 @@
 //! A host, paired clients of it, and what arrives at them.
 
+use std::net::IpAddr;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use lumen_bench::fixture::{Host, Setup};
@@ -15,15 +17,27 @@ const STEP: Span = Span::from_millis(200);
 /// Settings of a host without desktop and codec.
 pub const BARE: &str = "show = \"pattern\"\nencoder = \"null\"\nsound = \"tone\"\n";
 
+/// Hosts look for free ports, and streams compete for the processor: one test at a time.
+static TURN: Mutex<()> = Mutex::new(());
+
 pub struct Rig {
     pub host: Host,
     clients: usize,
+    // Last: the next test begins when the host is gone.
+    _turn: MutexGuard<'static, ()>,
 }
 
 impl Rig {
     pub fn new(settings: &str) -> Rig {
+        Rig::at(Setup::default().address, settings)
+    }
+
+    /// A host that listens on an address of its own.
+    pub fn at(address: IpAddr, settings: &str) -> Rig {
         let settings = settings.to_owned();
-        Rig { host: Host::start(&Setup { settings, ..Setup::default() }).unwrap(), clients: 0 }
+        let setup = Setup { address, settings, ..Setup::default() };
+        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        Rig { host: Host::start(&setup).unwrap(), clients: 0, _turn: turn }
     }
 
     pub fn address(&self) -> HostAddress {

@@ -9,7 +9,7 @@ use super::loss::LossReport;
 use crate::fec::plan::FecPolicy;
 use crate::units::{Micros, Span};
 
-/// Time without a burst as long as the last worst one after which it counts for less.
+/// Time without a report as bad as the worst one after which that counts for less.
 const MEMORY: Span = Span::from_secs(10);
 
 /// Loss rate that an unknown link is taken to have, in parts per million.
@@ -36,17 +36,35 @@ impl Default for FecBounds {
 pub struct FecController {
     bounds: FecBounds,
     /// Longest burst that counts, in datagrams.
-    burst: u32,
+    burst: Worst,
     /// Loss rate that counts, in parts per million.
-    loss: u32,
-    /// When they were last reached.
+    loss: Worst,
+}
+
+/// The worst of late. Bursts and rates are forgotten each by itself: on a link of single losses
+/// every loss is as long a burst as the longest one, and says nothing of the rate.
+#[derive(Clone, Copy, Debug)]
+struct Worst {
+    value: u32,
+    /// When it was last reached.
     reached: Micros,
+}
+
+impl Worst {
+    fn take(&mut self, value: u32, now: Micros) {
+        if value >= self.value {
+            *self = Worst { value, reached: now };
+        } else if now.since(self.reached) >= MEMORY {
+            *self = Worst { value: self.value * 3 / 4, reached: now };
+        }
+    }
 }
 
 impl FecController {
     /// The controller of a stream that starts.
     pub fn new(bounds: FecBounds) -> FecController {
-        FecController { bounds, burst: 0, loss: UNKNOWN_LOSS, reached: Micros(0) }
+        let worst = |value| Worst { value, reached: Micros(0) };
+        FecController { bounds, burst: worst(0), loss: worst(UNKNOWN_LOSS) }
     }
 
     /// Changes the bounds; what is known of the link stays.
@@ -56,23 +74,14 @@ impl FecController {
 
     /// Takes a receiver's report.
     pub fn on_report(&mut self, report: LossReport, now: Micros) {
-        let (burst, loss) = (report.longest_burst, report.ppm());
-        if burst >= self.burst || loss >= self.loss {
-            self.reached = now;
-        }
-        self.burst = self.burst.max(burst);
-        self.loss = self.loss.max(loss);
-        if now.since(self.reached) >= MEMORY {
-            self.burst = self.burst * 3 / 4;
-            self.loss = self.loss * 3 / 4;
-            self.reached = now;
-        }
+        self.burst.take(report.longest_burst, now);
+        self.loss.take(report.ppm(), now);
     }
 
     /// Parity for blocks of about `data` shards.
     pub fn policy(&self, data: usize) -> FecPolicy {
-        let burst = 100 * u64::from(self.burst) * 3 / 2 / data.max(1) as u64;
-        let wanted = burst + 2 * u64::from(self.loss) / 10_000;
+        let burst = 100 * u64::from(self.burst.value) * 3 / 2 / data.max(1) as u64;
+        let wanted = burst + 2 * u64::from(self.loss.value) / 10_000;
         let FecBounds { least, most } = self.bounds;
         let percent = wanted.clamp(least.into(), most.max(least).into()) as u8;
         FecPolicy { percent, min_parity: 2 }
@@ -99,5 +108,15 @@ mod tests {
             fec.on_report(clean, second(seconds));
         }
         assert_eq!(fec.policy(180).percent, 10);
+    }
+
+    #[test]
+    fn single_losses_do_not_keep_what_was_assumed_of_the_link() {
+        let mut fec = FecController::new(FecBounds::default());
+        for seconds in 1..=120 {
+            let lost = LossReport { received: 9_990, lost: 10, longest_burst: 1 };
+            fec.on_report(lost, second(seconds));
+        }
+        assert_eq!(fec.policy(100).percent, 10, "one in a thousand is covered by the least");
     }
 }

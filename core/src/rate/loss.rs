@@ -11,6 +11,10 @@ const WORDS: usize = (WINDOW / 64) as usize;
 /// A number this far behind the newest one may still come.
 const REORDERING: u64 = 64;
 
+/// A number that nobody authenticated counts up to so far ahead; the rest of the window is left
+/// for those behind.
+const UNPROVEN: u64 = WINDOW / 2;
+
 /// What arrived since the report before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LossReport {
@@ -36,6 +40,8 @@ pub struct LossMeter {
     seen: Box<[u64; WORDS]>,
     /// One past the newest number.
     end: u64,
+    /// One past the newest number of an authentic datagram; reports go no further.
+    proven: u64,
     /// First number that is not reported yet.
     reported: u64,
     /// Losses in a row up to `reported`.
@@ -44,13 +50,18 @@ pub struct LossMeter {
 
 impl Default for LossMeter {
     fn default() -> Self {
-        LossMeter { seen: Box::new([0; WORDS]), end: 0, reported: 0, run: 0 }
+        LossMeter { seen: Box::new([0; WORDS]), end: 0, proven: 0, reported: 0, run: 0 }
     }
 }
 
 impl LossMeter {
     /// Takes the number of an authentic datagram.
     pub fn note(&mut self, sequence: u64) {
+        self.proven = self.proven.max(sequence + 1);
+        self.mark(sequence);
+    }
+
+    fn mark(&mut self, sequence: u64) {
         if sequence >= self.end {
             let fresh = (sequence - self.end + 1).min(WINDOW);
             for number in sequence + 1 - fresh..=sequence {
@@ -64,17 +75,18 @@ impl LossMeter {
     }
 
     /// Takes the number of a datagram that nobody authenticated. It counts if it is near the
-    /// newest number, so that a forged one can at most hide a loss.
+    /// newest authentic one, and is reported when an authentic one has come after it: forged ones
+    /// can at most hide losses.
     pub fn note_unproven(&mut self, sequence: u64) {
-        if sequence < self.end.saturating_add(REORDERING) {
-            self.note(sequence);
+        if sequence < self.proven.saturating_add(UNPROVEN) {
+            self.mark(sequence);
         }
     }
 
     /// What happened since the last call, up to the numbers that may still come.
     pub fn report(&mut self) -> LossReport {
         let mut report = LossReport::default();
-        let until = self.end.saturating_sub(REORDERING);
+        let until = self.proven.saturating_sub(REORDERING);
         let from = self.reported.max(self.end.saturating_sub(WINDOW));
         report.received = (from - self.reported).min(u64::from(u32::MAX)) as u32;
         for number in from..until {
@@ -124,9 +136,11 @@ mod tests {
     fn an_unproven_number_far_ahead_counts_for_nothing() {
         let mut meter = LossMeter::default();
         (0..100).for_each(|number| meter.note(number));
-        meter.note_unproven(100 + REORDERING);
+        meter.note_unproven(100 + UNPROVEN);
         meter.note_unproven(u64::MAX);
         assert_eq!(meter.report(), LossReport { received: 36, lost: 0, longest_burst: 0 });
+        (150..100 + UNPROVEN).step_by(60).for_each(|number| meter.note_unproven(number));
+        assert_eq!(meter.report(), LossReport::default());
         meter.note_unproven(101);
         (102..200).for_each(|number| meter.note(number));
         assert_eq!(meter.report(), LossReport { received: 99, lost: 1, longest_burst: 1 });

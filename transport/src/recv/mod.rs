@@ -20,8 +20,8 @@ pub struct ReceiveStats {
     pub datagrams: u64,
     /// System calls that brought them.
     pub calls: u64,
-    /// What the kernel dropped because the receive buffer was full, as far as the last batch
-    /// tells. A train that was coalesced before counts as one.
+    /// What the kernel dropped because the receive buffer was full or a filter of the socket
+    /// refused it, as far as the last batch tells. A train that was coalesced before counts as one.
     pub dropped: u64,
 }
 

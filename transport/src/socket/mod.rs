@@ -7,6 +7,7 @@ use socket2::{Domain, Protocol, Socket, Type};
 use crate::TransportError;
 
 mod buffers;
+pub mod filter;
 mod mark;
 mod path;
 

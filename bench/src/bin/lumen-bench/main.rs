@@ -7,6 +7,7 @@ mod fec;
 mod loss;
 mod native;
 mod seal;
+mod sweep;
 mod transport;
 
 use std::path::PathBuf;
@@ -42,6 +43,8 @@ enum Command {
     Loss(loss::Options),
     /// lumen/1: a whole session without desktop and codec, beside bare UDP.
     Native(native::Options),
+    /// Loss: a real host and client over sockets, and a relay between them that loses datagrams.
+    Sweep(sweep::Options),
 }
 
 fn main() -> anyhow::Result<ExitCode> {
@@ -58,6 +61,10 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Loss(options) => {
             let holds = loss::run(options, arguments.json.as_deref())?;
             return Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
+        Command::Sweep(options) => {
+            sweep::run(options, arguments.json.as_deref())?;
+            return Ok(ExitCode::SUCCESS);
         }
     };
     let mut bench = Bench::start(arguments.core).context("measure on one core")?;

@@ -1,7 +1,8 @@
 //! One UDP socket for QUIC and media.
 //!
 //! The first byte tells them apart: QUIC sets one of the two upper bits, media neither
-//! (RFC 9443). Everything else is dropped without an answer, before QUIC looks at it.
+//! (RFC 9443). Everything else is dropped without an answer, before QUIC looks at it: by the
+//! kernel where it takes our filters, and here in any case.
 //!
 //! | end | media | QUIC |
 //! |---|---|---|
@@ -32,7 +33,7 @@ use super::QuicError;
 use super::config::QUIC_VERSION;
 use super::queue::Queue;
 use crate::recv::{Batch, Gro, Receive, ReceiveStats};
-use crate::socket::{PathMtu, Purpose, bind, set_path_mtu};
+use crate::socket::{PathMtu, Purpose, bind, filter, set_path_mtu};
 use crate::{TransportError, sys};
 
 /// Datagrams looked at in one go; others get their turn then.
@@ -61,7 +62,9 @@ impl SharedSocket {
     /// # Errors
     /// `Socket` when the address cannot be bound, `Register`.
     pub fn bind(address: SocketAddr) -> Result<Arc<SharedSocket>, QuicError> {
-        SharedSocket::new(bind("lumen/1", address, Purpose::Media)?, None)
+        let socket = bind("lumen/1", address, Purpose::Media)?;
+        spare(filter::quic_alone(&socket, QUIC_VERSION));
+        SharedSocket::new(socket, None)
     }
 
     /// A client's socket: only what comes from `host` counts. Called within the tokio runtime
@@ -74,7 +77,9 @@ impl SharedSocket {
             SocketAddr::V4(_) => ([0; 4], 0).into(),
             SocketAddr::V6(_) => ([0; 8], 0).into(),
         };
-        SharedSocket::new(bind("lumen/1", any, Purpose::Media)?, Some(host))
+        let socket = bind("lumen/1", any, Purpose::Media)?;
+        spare(filter::peer_alone(&socket, host));
+        SharedSocket::new(socket, Some(host))
     }
 
     fn new(socket: UdpSocket, peer: Option<SocketAddr>) -> Result<Arc<SharedSocket>, QuicError> {
@@ -183,6 +188,13 @@ impl SharedSocket {
         if let Some(waker) = waker {
             waker.wake();
         }
+    }
+}
+
+/// Filters of the kernel spare work; whatever comes is looked at here all the same.
+fn spare(filter: io::Result<()>) {
+    if let Err(error) = filter {
+        tracing::debug!(%error, "the kernel does not filter");
     }
 }
 
