@@ -1,7 +1,7 @@
 //! A host, paired clients of it, and what arrives at them.
 
 use std::net::IpAddr;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use lumen_bench::fixture::{Host, Setup};
@@ -18,13 +18,33 @@ const STEP: Span = Span::from_millis(200);
 pub const BARE: &str = "show = \"pattern\"\nencoder = \"null\"\nsound = \"tone\"\n";
 
 /// Hosts look for free ports, and streams compete for the processor: one test at a time.
-static TURN: Mutex<()> = Mutex::new(());
+static TAKEN: Mutex<bool> = Mutex::new(false);
+static GIVEN_BACK: Condvar = Condvar::new();
+
+/// The turn of one test; unlike a guard, it may go to another thread.
+struct Turn;
+
+impl Turn {
+    fn take() -> Turn {
+        let taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
+        let free = GIVEN_BACK.wait_while(taken, |taken| *taken);
+        *free.unwrap_or_else(PoisonError::into_inner) = true;
+        Turn
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        *TAKEN.lock().unwrap_or_else(PoisonError::into_inner) = false;
+        GIVEN_BACK.notify_one();
+    }
+}
 
 pub struct Rig {
     pub host: Host,
     clients: usize,
     // Last: the next test begins when the host is gone.
-    _turn: MutexGuard<'static, ()>,
+    _turn: Turn,
 }
 
 impl Rig {
@@ -36,7 +56,7 @@ impl Rig {
     pub fn at(address: IpAddr, settings: &str) -> Rig {
         let settings = settings.to_owned();
         let setup = Setup { address, settings, ..Setup::default() };
-        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        let turn = Turn::take();
         Rig { host: Host::start(&setup).unwrap(), clients: 0, _turn: turn }
     }
 
