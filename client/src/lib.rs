@@ -12,6 +12,7 @@
 //! | `units`, `decode` | from access unit to picture |
 //! | `identity` | certificates on disk |
 //! | [`trace`] | where each frame was when |
+//! | `window` | the reference client's window (feature `window`) |
 
 #![forbid(unsafe_code)]
 
@@ -27,6 +28,8 @@ mod session;
 mod state;
 pub mod trace;
 mod units;
+#[cfg(feature = "window")]
+pub mod window;
 
 use std::net::SocketAddr;
 use std::path::Path;

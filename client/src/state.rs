@@ -77,6 +77,8 @@ pub struct StreamStats {
     pub key_requests: u64,
     /// Audio datagrams; they are not played.
     pub audio_datagrams: u64,
+    /// Time of a message to the host and its acknowledgement, once known.
+    pub round_trip: Option<Span>,
     /// Control packets that were not what a host of this session sends.
     pub refused_control: u64,
 }
@@ -111,6 +113,8 @@ pub(crate) struct Counters {
     pub key_requests: Counter,
     pub audio_datagrams: Counter,
     pub refused_control: Counter,
+    /// One microsecond more than it is; zero is unknown.
+    round_trip: Counter,
     reassembly: ReassemblyCounters,
 }
 
@@ -136,6 +140,11 @@ impl Counters {
         counters.lost.set(stats.lost);
     }
 
+    /// Publishes the round trip to the host.
+    pub fn set_round_trip(&self, time: Span) {
+        self.round_trip.set(time.0.saturating_add(1));
+    }
+
     fn reassembly(&self) -> ReassemblyStats {
         let counters = &self.reassembly;
         ReassemblyStats {
@@ -159,6 +168,7 @@ impl Counters {
             undecodable: self.undecodable.get(),
             key_requests: self.key_requests.get(),
             audio_datagrams: self.audio_datagrams.get(),
+            round_trip: self.round_trip.get().checked_sub(1).map(Span),
             refused_control: self.refused_control.get(),
         }
     }

@@ -1,8 +1,11 @@
 //! The commands of the program.
 
 pub mod arguments;
+mod input_test;
 mod recorder;
 mod report;
+#[cfg(feature = "window")]
+mod view;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -14,8 +17,10 @@ use lumen_core::units::{Micros, Span};
 use lumen_transport::clock;
 
 use arguments::{Arguments, Command, Connect};
+use input_test::{InputTest, Played};
 use recorder::Recorder;
 use report::Report;
+use view::View;
 
 /// How often an interrupt is looked for.
 const LOOK_UP: Span = Span::from_millis(100);
@@ -64,15 +69,25 @@ fn stream(client: &Client, connect: &Connect) -> anyhow::Result<()> {
         signal_hook::flag::register(signal, Arc::clone(&interrupted)).context("signals")?;
     }
     let (recorder, results) = Recorder::open(connect.out.as_deref(), connect.trace.as_deref())?;
-    let session = client.connect(&connect.host, &connect.options()?, Box::new(recorder))?;
+    let options = connect.options()?;
+    let view = View::new(connect, &options)?;
+    let session = client.connect(&connect.host, &options, view.observer(recorder))?;
     let started = clock::now();
     println!("Streaming {} from {}.", session.agreed().mode, connect.host);
 
-    let end = wait(&session, started, connect.seconds, &interrupted);
+    let mut stay = Stay::new(&session, started, connect, &interrupted);
+    let shown = view.watch(&session, &mut stay);
+    let (end, played) = (session.is_ended(), stay.played());
     let picture = connect.png.as_ref().map(|path| save_picture(&session, path));
     let elapsed = clock::now().since(started);
     let stats = session.disconnect();
     print!("{}", Report::new(&stats, &results.finish()?, elapsed));
+    if let Some(shown) = shown? {
+        print!("{shown}");
+    }
+    if let Some(played) = played {
+        print!("{played}");
+    }
     if connect.quit_app {
         client.quit(&connect.host)?;
     }
@@ -83,22 +98,81 @@ fn stream(client: &Client, connect: &Connect) -> anyhow::Result<()> {
     }
 }
 
-/// Waits for the end of the stream, the time asked for, or an interrupt.
-fn wait(
-    session: &Session,
-    started: Micros,
-    seconds: Option<u32>,
-    interrupted: &AtomicBool,
-) -> Option<End> {
-    let until = seconds.map(|seconds| started + Span::from_secs(seconds.into()));
-    loop {
+/// Decides how long to stay, and plays the input test meanwhile.
+struct Stay<'a> {
+    session: &'a Session,
+    until: Option<Micros>,
+    interrupted: &'a AtomicBool,
+    test: Option<InputTest>,
+}
+
+impl<'a> Stay<'a> {
+    fn new(
+        session: &'a Session,
+        started: Micros,
+        connect: &Connect,
+        interrupted: &'a AtomicBool,
+    ) -> Stay<'a> {
+        let until = connect.seconds.map(|seconds| started + Span::from_secs(seconds.into()));
+        let test = connect.input_test.then(|| InputTest::new(started));
+        Stay { session, until, interrupted, test }
+    }
+
+    /// True when it is time to leave: the stream has ended, the time is up, the user interrupts,
+    /// or the input test is over and nothing else says how long.
+    fn is_over(&mut self) -> bool {
         let now = clock::now();
-        let left = until.map_or(LOOK_UP, |until| until.since(now).min(LOOK_UP));
-        if left == Span(0) || interrupted.load(Ordering::Relaxed) {
-            return session.is_ended();
+        let tested = self.test.as_mut().is_some_and(|test| {
+            test.play(now, |event| self.session.send_input(event).is_ok());
+            test.is_over() && self.until.is_none()
+        });
+        tested
+            || self.session.is_ended().is_some()
+            || self.until.is_some_and(|until| now >= until)
+            || self.interrupted.load(Ordering::Relaxed)
+    }
+
+    fn played(&mut self) -> Option<Played> {
+        self.test.take().map(|test| test.played())
+    }
+}
+
+/// Waits until it is time to leave.
+fn wait(session: &Session, stay: &mut Stay<'_>) {
+    while !stay.is_over() {
+        session.wait_for_end(LOOK_UP);
+    }
+}
+
+/// Where pictures go without a window.
+#[cfg(not(feature = "window"))]
+mod view {
+    use lumen_client::{Observe, Session, StreamOptions};
+
+    use super::arguments::Connect;
+    use super::recorder::Recorder;
+    use super::{Stay, wait};
+
+    /// Nowhere.
+    pub struct View;
+
+    impl View {
+        pub fn new(connect: &Connect, _: &StreamOptions) -> anyhow::Result<View> {
+            anyhow::ensure!(connect.headless, "built without a window; add --headless");
+            Ok(View)
         }
-        if let Some(end) = session.wait_for_end(left) {
-            return Some(end);
+
+        pub fn observer(&self, recorder: Recorder) -> Box<dyn Observe> {
+            Box::new(recorder)
+        }
+
+        pub fn watch(
+            self,
+            session: &Session,
+            stay: &mut Stay<'_>,
+        ) -> anyhow::Result<Option<&'static str>> {
+            wait(session, stay);
+            Ok(None)
         }
     }
 }

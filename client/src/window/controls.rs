@@ -139,7 +139,8 @@ impl Controls {
             KeyCode::AltLeft | KeyCode::AltRight => Modifiers::ALT,
             _ => return,
         };
-        self.pressed.0 = if down { self.pressed.0 | modifier.0 } else { self.pressed.0 & !modifier.0 };
+        self.pressed.0 =
+            if down { self.pressed.0 | modifier.0 } else { self.pressed.0 & !modifier.0 };
     }
 
     fn hold(&mut self, code: u8, down: bool, sink: Sink<'_>) {
@@ -173,13 +174,7 @@ impl Controls {
     }
 
     /// The pointer is at a point of a window of this size that shows a picture of that size.
-    pub fn pointer(
-        &self,
-        at: (f64, f64),
-        window: (u32, u32),
-        picture: (u32, u32),
-        sink: Sink<'_>,
-    ) {
+    pub fn pointer(&self, at: (f64, f64), window: (u32, u32), picture: (u32, u32), sink: Sink<'_>) {
         let (x, y) = fit(picture, window).to_picture(at, picture);
         let short = |value: u32| value.min(i16::MAX as u32) as i16;
         let end = |size: u32| short(size.saturating_sub(1)).max(1);
@@ -318,7 +313,11 @@ mod tests {
         }
         let moved: i32 = sent
             .iter()
-            .map(|event| if let InputEvent::MouseMove { dx, .. } = event { i32::from(*dx) } else { 0 })
+            .map(
+                |event| {
+                    if let InputEvent::MouseMove { dx, .. } = event { i32::from(*dx) } else { 0 }
+                },
+            )
             .sum();
         let turned: i32 = sent
             .iter()
