@@ -78,6 +78,8 @@ struct Open {
     overlay: Option<Sheets>,
     focused: bool,
     captured: bool,
+    /// The pointer is to be captured when the window first has the focus.
+    capture_soon: bool,
 }
 
 /// The overlay while it is shown.
@@ -176,7 +178,8 @@ impl App<'_> {
             failed: Box::new(move |error| drop(proxy.send_event(error))),
         })?;
         let overlay = options.overlay.then(|| Sheets::new(self.stream.stats()));
-        Ok(Open { present, window, overlay, focused: false, captured: false })
+        let capture_soon = options.capture;
+        Ok(Open { present, window, overlay, focused: false, captured: false, capture_soon })
     }
 
     /// Lets `act` use the controls, and sends what comes of it.
@@ -222,9 +225,8 @@ impl App<'_> {
         }
         let Some(open) = &mut self.open else { return };
         open.focus(focused);
-        // The wish counts once, when the window first has the focus.
-        let first = focused && self.options.capture && open.shown().pictures == 0;
-        if open.captured || first {
+        let soon = focused && std::mem::take(&mut open.capture_soon);
+        if open.captured || soon {
             open.capture(focused);
         }
     }

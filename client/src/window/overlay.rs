@@ -22,8 +22,8 @@ const COLUMNS: u32 = 46;
 const ROWS: u32 = 14;
 const PADDING: u32 = 8;
 
-/// Black that lets a quarter of the picture through.
-const BACK: [u8; 4] = [0, 0, 0, 192];
+/// Black that lets an eighth of the picture through.
+const BACK: [u8; 4] = [0, 0, 0, 224];
 
 const PLAIN: Rgb888 = Rgb888::new(232, 232, 232);
 const STRONG: Rgb888 = Rgb888::new(255, 208, 96);
