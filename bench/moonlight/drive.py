@@ -8,6 +8,8 @@
   U  an access unit as the core handed it over, JSON: {"frame", "key", "bytes", "slices", "at"};
      "slices" are the bytes of each
   F  a decoded picture: u64 microseconds of the monotonic clock, u32 width, u32 height, luma
+     With "audio": true also {"event": "sound", "packets", "lost", "dropped", "hz", "rms", "channels"}
+     before "ended": what the core handed to its decoder, and what was heard of it
   P  the last decoded picture as RGB, on request: u32 width, u32 height, RGB
 
 Commands come as JSON lines on standard input:
@@ -31,22 +33,27 @@ import numpy as np
 
 import moonlight_python.stream as core
 from moonlight_python import MoonlightClient
+from moonlight_python.audio_decoder import AudioDecoder
 from moonlight_python.discovery import connect_to_server
 
 KEY_DOWN, KEY_UP = 3, 4
 PRESS, RELEASE = 7, 8
 ENCRYPT_AUDIO, ENCRYPT_ALL = 1, -1
 
-# The start of a slice: start code, then a NAL unit of type 1 or 5 with any reference priority.
-SLICE = re.compile(b"\0\0\1[\x01\x21\x41\x61\x05\x25\x45\x65]")
+# The start of a slice: start code, then a NAL unit of type 1 or 5 with any reference priority;
+# of HEVC, types 0, 1 and 16 to 21.
+SLICE = {
+    "h264": re.compile(b"\0\0\1[\x01\x21\x41\x61\x05\x25\x45\x65]"),
+    "hevc": re.compile(b"\0\0\1[\x00\x02\x20\x22\x24\x26\x28\x2a]"),
+}
 
 
 def now():
     return time.monotonic_ns() // 1000
 
 
-def slices(unit):
-    starts = [match.start() for match in SLICE.finditer(unit)]
+def slices(codec, unit):
+    starts = [match.start() for match in SLICE[codec].finditer(unit)]
     return [end - start for start, end in zip(starts, starts[1:] + [len(unit)])]
 
 
@@ -110,6 +117,49 @@ class Input:
             lib.LiSendHighResHScrollEvent(command["amount"])
 
 
+class Sound:
+    """Decodes what the core hands to its audio decoder, on a thread of its own."""
+
+    def __init__(self, session):
+        is_as = session.wait_for_opus_config()
+        self.decoder = AudioDecoder(
+            is_as.sample_rate,
+            is_as.channel_count,
+            is_as.streams,
+            is_as.coupled_streams,
+            is_as.mapping,
+        )
+        self.packets, self.heard = 0, []
+        self.stopping = False
+        self.thread = threading.Thread(target=self.run, args=(session,), daemon=True)
+        self.thread.start()
+
+    def run(self, session):
+        while not self.stopping:
+            packet = session.pull_audio_packet(timeout=0.2)
+            if packet is None:
+                continue
+            self.packets += 1
+            self.heard += self.decoder.decode(packet.opus_data)
+
+    def finish(self, session):
+        self.stopping = True
+        session.wake_audio()
+        self.thread.join()
+        facts = dict(session.audio_loss_stats, packets=self.packets, hz=0.0, rms=0.0, channels=0)
+        # The beginning is left out: the codec has to settle.
+        if len(self.heard) > 100:
+            heard = np.concatenate(self.heard[50:])
+            left = heard[:, 0].astype(np.float64)
+            rising = np.count_nonzero((left[:-1] < 0) & (left[1:] >= 0))
+            facts.update(
+                hz=rising * 48000 / len(left),
+                rms=float(np.sqrt(np.mean(left**2))),
+                channels=heard.shape[1],
+            )
+        return facts
+
+
 class Stream:
     def __init__(self, client, options, records):
         self.client, self.records, self.options = client, records, options
@@ -123,18 +173,20 @@ class Stream:
 
     def run(self):
         options = self.options
+        self.codec = options.get("codec", "h264")
         session, _ = self.client._setup_stream(
             options.get("app", "Desktop"),
             options["width"],
             options["height"],
             options["fps"],
             options.get("kbps", 10000),
-            "h264",
-            record_audio=False,
+            self.codec,
+            record_audio=options.get("audio", False),
         )
         self.records.json(b"E", event="connected", at=now())
         threading.Thread(target=self.commands, args=(session,), daemon=True).start()
-        decoder = av.CodecContext.create("h264", "r")
+        sound = Sound(session) if options.get("audio", False) else None
+        decoder = av.CodecContext.create(self.codec, "r")
         decoder.thread_count = 1
         until = time.monotonic() + options["seconds"]
         waker = threading.Timer(options["seconds"], self.stop, args=(session,))
@@ -147,6 +199,8 @@ class Stream:
                     break
                 continue
             self.on_unit(decoder, unit)
+        if sound:
+            self.records.json(b"E", event="sound", **sound.finish(session))
         code = session.termination_error if session.is_terminated else None
         self.client.stop_stream()
         if self.quit_app:
@@ -164,7 +218,7 @@ class Stream:
             frame=unit.frame_number,
             key=unit.frame_type == 1,
             bytes=len(data),
-            slices=slices(data),
+            slices=slices(self.codec, data),
             at=now(),
         )
         try:

@@ -77,6 +77,8 @@ pub struct Setup {
     pub settings: String,
     /// Announce the host by mDNS.
     pub announce: bool,
+    /// More variables of its environment.
+    pub environment: Vec<(String, String)>,
 }
 
 impl Default for Setup {
@@ -87,6 +89,7 @@ impl Default for Setup {
             card: String::new(),
             settings: String::new(),
             announce: false,
+            environment: Vec::new(),
         }
     }
 }
@@ -96,6 +99,7 @@ pub struct Host {
     directory: TempDir,
     address: SocketAddr,
     announce: bool,
+    environment: Vec<(String, String)>,
     process: Option<Process>,
 }
 
@@ -112,7 +116,13 @@ impl Host {
     pub fn start(setup: &Setup) -> Result<Host, FixtureError> {
         let directory = TempDir::with_prefix("lumen-host-").map_err(system("make a directory"))?;
         let address = SocketAddr::new(setup.address, 0);
-        let mut host = Host { directory, address, announce: setup.announce, process: None };
+        let mut host = Host {
+            directory,
+            address,
+            announce: setup.announce,
+            environment: setup.environment.clone(),
+            process: None,
+        };
         host.address.set_port(match setup.port {
             Some(port) => port,
             None => free_ports(setup.address)?,
@@ -241,6 +251,7 @@ impl Host {
             .args(["--port", &self.address.port().to_string()])
             .args((!self.announce).then_some("--no-announce"))
             .env("NO_COLOR", "1")
+            .envs(self.environment.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -296,6 +307,24 @@ impl Operator {
         })
     }
 
+    /// Pairs over `lumen/1`: `client` gets the PIN that the host shows.
+    ///
+    /// # Errors
+    /// `Pin` when the host shows none, or does not say that somebody was paired.
+    pub fn pair_native<T>(&self, client: impl FnOnce(&str) -> T) -> Result<T, FixtureError> {
+        let mut desk = self.command("pair-native");
+        let desk = desk.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+        let mut desk = desk.map_err(system("run the host"))?;
+        let mut lines = BufReader::new(desk.stdout.take().ok_or_else(no_pin)?).lines();
+        let shown = lines.next().and_then(Result::ok).ok_or_else(no_pin)?;
+        // "PIN 1234 5678, for 180 seconds"
+        let pin: String =
+            shown.chars().take_while(|it| *it != ',').filter(char::is_ascii_digit).collect();
+        let paired = client(&pin);
+        let ended = desk.wait().map_err(system("wait for the host's command"))?;
+        if ended.success() { Ok(paired) } else { Err(FixtureError::Pin(shown)) }
+    }
+
     /// `lumen-host` with a subcommand that talks to this host.
     pub fn command(&self, subcommand: &str) -> Command {
         let mut command = Command::new(program("lumen-host").unwrap_or_default());
@@ -308,6 +337,10 @@ impl Drop for Host {
     fn drop(&mut self) {
         self.stop();
     }
+}
+
+fn no_pin() -> FixtureError {
+    FixtureError::Pin("no PIN is shown".into())
 }
 
 /// Passes the lines of a pipe on until it ends.
@@ -344,7 +377,7 @@ fn free_ports(address: IpAddr) -> Result<u16, FixtureError> {
     let candidates = (0..200u16).map(|step| 20_000 + (seed.wrapping_mul(37) % 300 + step) * 100);
     let free = |base: &u16| {
         let tcp = [base - 5, *base, base + 1, base + 21];
-        let udp = [base + 9, base + 10, base + 11];
+        let udp = [base + 9, base + 10, base + 11, base + 20];
         tcp.iter().all(|&port| TcpListener::bind((address, port)).is_ok())
             && udp.iter().all(|&port| UdpSocket::bind((address, port)).is_ok())
     };

@@ -20,4 +20,5 @@ pub mod proxy;
 pub mod quality;
 pub mod stages;
 pub mod testcard;
+pub mod viewer;
 pub mod watch;

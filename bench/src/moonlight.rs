@@ -47,12 +47,26 @@ pub struct Wish {
     pub slices: u8,
     /// Video encryption.
     pub encrypt_video: bool,
+    /// Listen to the sound; its account comes as the event `sound`.
+    pub audio: bool,
+    /// The codec: `h264` or `hevc`.
+    pub codec: &'static str,
 }
 
 impl Wish {
     /// A stream of this size and rate as the client asks by default.
     pub fn of(width: u32, height: u32, fps: u32, seconds: f64) -> Wish {
-        Wish { width, height, fps, kbps: 10_000, seconds, slices: 1, encrypt_video: true }
+        Wish {
+            width,
+            height,
+            fps,
+            kbps: 10_000,
+            seconds,
+            slices: 1,
+            encrypt_video: true,
+            audio: false,
+            codec: "h264",
+        }
     }
 }
 

@@ -105,6 +105,27 @@ impl Proxy {
     /// # Errors
     /// When one of the ports is taken at that address.
     pub fn start(address: IpAddr, host: SocketAddr, loss: Loss) -> Result<Proxy, ProxyError> {
+        Self::start_with(address, host, Some(loss), None)
+    }
+
+    /// Loses datagrams of the sound instead of the video's.
+    ///
+    /// # Errors
+    /// As [`Proxy::start`].
+    pub fn start_for_sound(
+        address: IpAddr,
+        host: SocketAddr,
+        loss: Loss,
+    ) -> Result<Proxy, ProxyError> {
+        Self::start_with(address, host, None, Some(loss))
+    }
+
+    fn start_with(
+        address: IpAddr,
+        host: SocketAddr,
+        video: Option<Loss>,
+        audio: Option<Loss>,
+    ) -> Result<Proxy, ProxyError> {
         let ports = Ports { http: host.port() };
         let shared = Arc::new(Shared::default());
         let address = SocketAddr::new(address, ports.http);
@@ -117,7 +138,7 @@ impl Proxy {
             let shared = Arc::clone(&proxy.shared);
             proxy.threads.push(thread::spawn(move || shared.accept(&listener, there)));
         }
-        let losses = [(ports.video(), Some(loss)), (ports.control(), None), (ports.audio(), None)];
+        let losses = [(ports.video(), video), (ports.control(), None), (ports.audio(), audio)];
         for (port, loss) in losses {
             let (here, there) = ends(port);
             let lane = Lane { clients: Arc::new(bind(here)?), host: there, loss };
@@ -132,7 +153,7 @@ impl Proxy {
         self.address
     }
 
-    /// What became of the video so far.
+    /// What became so far of the stream that suffers losses.
     pub fn stats(&self) -> ProxyStats {
         let get = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
         ProxyStats { passed: get(&self.shared.passed), lost: get(&self.shared.lost) }

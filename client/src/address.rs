@@ -9,6 +9,9 @@ use crate::ClientError;
 /// Port of the plain HTTP listener. Source: docs/wire-gamestream.md "Ports".
 const DEFAULT_HTTP_PORT: u16 = 47989;
 
+/// `lumen/1` listens so far above. Source: docs/wire-native.md "Connection".
+const NATIVE_OFFSET: u16 = 20;
+
 /// A host by name or address, and the port of its plain HTTP listener.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HostAddress {
@@ -22,8 +25,25 @@ impl HostAddress {
     /// # Errors
     /// `Resolve` when there is none.
     pub fn resolve(&self) -> Result<SocketAddr, ClientError> {
+        self.find(self.http_port)
+    }
+
+    /// The address where the host speaks `lumen/1`: 20 ports above its HTTP listener.
+    ///
+    /// # Errors
+    /// As [`HostAddress::resolve`].
+    pub fn resolve_native(&self) -> Result<SocketAddr, ClientError> {
+        self.find(self.http_port.saturating_add(NATIVE_OFFSET))
+    }
+
+    /// Under what the host is filed: its name in lower case, and the port.
+    pub(crate) fn key(&self) -> String {
+        format!("{} {}", self.name.to_lowercase(), self.http_port)
+    }
+
+    fn find(&self, port: u16) -> Result<SocketAddr, ClientError> {
         let fail = |source| ClientError::Resolve { name: self.name.clone(), source };
-        let found = (self.name.as_str(), self.http_port).to_socket_addrs().map_err(fail)?.next();
+        let found = (self.name.as_str(), port).to_socket_addrs().map_err(fail)?.next();
         found.ok_or_else(|| fail(std::io::ErrorKind::NotFound.into()))
     }
 }
@@ -78,6 +98,8 @@ mod tests {
         ] {
             let parsed: HostAddress = text.parse().unwrap();
             assert_eq!(parsed.resolve().unwrap().to_string(), address);
+            let native = parsed.resolve_native().unwrap();
+            assert_eq!(native.port(), parsed.resolve().unwrap().port() + 20);
         }
         let named: HostAddress = "den:47000".parse().unwrap();
         assert_eq!(named, HostAddress { name: "den".to_owned(), http_port: 47000 });

@@ -33,11 +33,18 @@ pub struct FrameRecord {
     pub decoded: u64,
     /// The host's own time on the frame as it says, in microseconds; 0 is unknown.
     pub host_latency: u64,
+    /// Captured by the host, on this machine's clock; 0 is unknown.
+    pub captured: u64,
+    /// By how much `captured` may be off.
+    pub captured_error: u64,
 }
 
 impl FrameRecord {
-    fn begin(unit: &Unit, submitted: Micros) -> FrameRecord {
+    /// The record of a unit that is about to be decoded.
+    pub fn begin(unit: &Unit, submitted: Micros) -> FrameRecord {
         FrameRecord {
+            captured: unit.captured.map_or(0, |captured| captured.at.0),
+            captured_error: unit.captured.map_or(0, |captured| captured.error.0),
             frame: unit.frame.0,
             key: unit.key,
             bytes: unit.bytes.len() as u64,

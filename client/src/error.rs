@@ -6,13 +6,18 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use lumen_core::gamestream::nvhttp::{AppId, NvError};
-use lumen_core::gamestream::pairing::{CertificateError, PairingError};
+use lumen_core::gamestream::pairing::{CertificateError, Fingerprint, PairingError};
 use lumen_core::gamestream::rtsp::{Method, RtspError};
 use lumen_core::gamestream::rtsp_seal::RecordError;
+use lumen_core::native;
+use lumen_core::native::message::end::Reason;
+use lumen_core::native::session::TurnError;
 use lumen_core::units::Span;
 use lumen_gpu::GpuError;
 use lumen_transport::TransportError;
+use lumen_transport::control::quic::QuicError;
 
+use crate::audio::SoundError;
 use crate::state::End;
 
 /// What the client was doing with the host.
@@ -127,6 +132,33 @@ pub enum ClientError {
     /// The pairing did not succeed.
     #[error(transparent)]
     Pairing(#[from] PairingError),
+    /// No connection over `lumen/1`, or it broke.
+    #[error(transparent)]
+    Quic(#[from] QuicError),
+    /// The pairing over `lumen/1` did not succeed.
+    #[error(transparent)]
+    NativePairing(#[from] native::pairing::PairingError),
+    /// A `lumen/1` host wants nothing to do with us.
+    #[error("turned away by the host: {0:?}")]
+    Turned(Reason),
+    /// No `lumen/1` host of this name is known.
+    #[error("not paired with {host}, whose certificate is {seen}")]
+    NotPairedNative {
+        /// Name or address of the host.
+        host: String,
+        /// Who answers there.
+        seen: Fingerprint,
+    },
+    /// Another `lumen/1` host answers than the one that was meant.
+    #[error("{host} is not the one that was meant: its certificate is {seen}, not {meant}")]
+    HostChanged {
+        /// Name or address of the host.
+        host: String,
+        /// Who was meant.
+        meant: Fingerprint,
+        /// Who answers there.
+        seen: Fingerprint,
+    },
     /// The host's XML is malformed, or says no.
     #[error("{phase}")]
     Reply {
@@ -214,6 +246,9 @@ pub enum ClientError {
     /// There is no decoder.
     #[error(transparent)]
     Gpu(#[from] GpuError),
+    /// Sound.
+    #[error(transparent)]
+    Sound(#[from] SoundError),
     /// The system gives no thread, event or runtime.
     #[error("start {what}")]
     Start {
@@ -222,6 +257,18 @@ pub enum ClientError {
         /// What the system said.
         source: io::Error,
     },
+    /// The host broke the rules of a `lumen/1` session, or we were about to.
+    #[error(transparent)]
+    Turn(#[from] TurnError),
+    /// A `lumen/1` host has no room for another session.
+    #[error("the host has no room for another session")]
+    NoRoom {
+        /// When it is worth to ask again, if the host knows.
+        retry: Option<Span>,
+    },
+    /// Another stream was asked for, and that wish was not even sent yet.
+    #[error("another change of the stream waits for its answer")]
+    WishWaits,
     /// Events come faster than the host acknowledges them; this one was dropped.
     #[error("too much input at once")]
     InputFull,
@@ -261,13 +308,25 @@ impl ClientError {
                 "The host accepts requests but not the stream: let the firewall pass TCP 48010 \
                  and UDP 47998-48000."
             }
-            Self::CertificateChanged { .. } => {
+            Self::CertificateChanged { .. } | Self::HostChanged { .. } => {
                 "If the host was installed anew, pair again. If it was not, another machine \
                  answers in its place: do not pair."
             }
             Self::NotPaired { .. } => "Run `lumen-client pair` for this host first.",
+            Self::NotPairedNative { .. } => {
+                "Run `lumen-host pair-native` on the host, and `lumen-client pair-native` here with \
+                 the PIN that it shows; or name the fingerprint with --pin."
+            }
+            Self::Turned(Reason::PairingClosed) => {
+                "Run `lumen-host pair-native` on the host and use the PIN that it shows."
+            }
+            Self::Turned(Reason::NotTrusted) => {
+                "The host does not know this client, or no longer. Pair again."
+            }
+            Self::NativePairing(_) => "Try again with the PIN that the host shows now.",
             Self::Pairing(error) => return pairing_advice(error),
             Self::Busy { .. } => "Quit that app first (`lumen-client quit`), or connect to it.",
+            Self::NoRoom { .. } => "End another session on the host, or try again later.",
             Self::StillRunning => "Close the app on the host itself.",
             Self::OldHost(_) => "Update the streaming service of the host.",
             Self::Identity { .. } => {

@@ -4,6 +4,7 @@
 //! <directory>/client.pem        our certificate
 //! <directory>/client-key.pem    its key, RSA of 2048 bits, PKCS#8
 //! <directory>/hosts/<id>.pem    certificate of a paired host, by the id that it gives itself
+//! <directory>/native-hosts.json fingerprints of lumen/1 hosts, by the name that the user gave
 //! ```
 //!
 //! Every file is readable by its owner only and written to a temporary name first. The id of a
@@ -14,12 +15,13 @@ use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use lumen_core::gamestream::pairing::{Certificate, Identity};
+use lumen_core::gamestream::pairing::{Certificate, Fingerprint, Identity};
 use rsa::pkcs8::{DecodePrivateKey, EncodePrivateKey, LineEnding};
 use rustls::pki_types::PrivatePkcs8KeyDer;
+use serde::{Deserialize, Serialize};
 
-use crate::ClientError;
 use crate::error::at_path;
+use crate::{ClientError, HostAddress};
 
 /// Size that every host accepts. Source: docs/wire-gamestream.md "TLS and client identity".
 const KEY_BITS: usize = 2048;
@@ -114,12 +116,88 @@ impl Store {
         usable.then(|| self.directory.join("hosts").join(format!("{id}.pem")))
     }
 
+    /// The `lumen/1` host that was paired under this name.
+    pub fn native_host(&self, host: &HostAddress) -> Result<Option<Fingerprint>, ClientError> {
+        let known = self.native_hosts()?;
+        Ok(known.into_iter().find(|known| known.host == host.key()).map(|known| known.print()))
+    }
+
+    /// Trusts a `lumen/1` host from now on, in place of what was trusted under this name.
+    pub fn pin_native(&self, host: &HostAddress, print: &Fingerprint) -> Result<(), ClientError> {
+        let mut hosts = self.native_hosts()?;
+        hosts.retain(|known| known.host != host.key());
+        hosts.push(NativeHost { host: host.key(), fingerprint: print.0 });
+        // Strings and numbers: nothing that JSON could refuse.
+        let text = serde_json::to_string_pretty(&hosts).unwrap_or_default();
+        write_atomically(&self.native_path(), text.as_bytes())
+    }
+
+    /// Whether a host of this certificate is trusted under any name, over any protocol.
+    pub fn knows(&self, print: &Fingerprint) -> Result<bool, ClientError> {
+        let native = self.native_hosts()?;
+        Ok(native.iter().any(|known| known.print() == *print) || self.has_certificate(print)?)
+    }
+
+    fn native_hosts(&self) -> Result<Vec<NativeHost>, ClientError> {
+        let path = self.native_path();
+        let Some(text) = read(&path)? else { return Ok(Vec::new()) };
+        serde_json::from_str(&text).map_err(|error| at_path(&path)(error.into()))
+    }
+
+    fn has_certificate(&self, print: &Fingerprint) -> Result<bool, ClientError> {
+        let hosts = self.directory.join("hosts");
+        for entry in fs::read_dir(&hosts).map_err(at_path(&hosts))? {
+            let path = entry.map_err(at_path(&hosts))?.path();
+            let pem = fs::read(&path).map_err(at_path(&path))?;
+            // What is no certificate, such as a file half written, is nobody's.
+            if Certificate::from_pem(&pem).is_ok_and(|known| known.fingerprint() == *print) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn native_path(&self) -> PathBuf {
+        self.directory.join("native-hosts.json")
+    }
+
     fn certificate_path(&self) -> PathBuf {
         self.directory.join("client.pem")
     }
 
     fn key_path(&self) -> PathBuf {
         self.directory.join("client-key.pem")
+    }
+}
+
+/// A `lumen/1` host as written.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NativeHost {
+    host: String,
+    #[serde(with = "print_in_hex")]
+    fingerprint: [u8; 32],
+}
+
+impl NativeHost {
+    fn print(&self) -> Fingerprint {
+        Fingerprint(self.fingerprint)
+    }
+}
+
+/// Fingerprints as people read them.
+mod print_in_hex {
+    use lumen_core::gamestream::pairing::Fingerprint;
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(bytes: &[u8; 32], to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(&Fingerprint(*bytes))
+    }
+
+    pub fn deserialize<'a, D: Deserializer<'a>>(from: D) -> Result<[u8; 32], D::Error> {
+        let text = String::deserialize(from)?;
+        text.parse().map(|Fingerprint(bytes)| bytes).map_err(D::Error::custom)
     }
 }
 

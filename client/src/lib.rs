@@ -1,4 +1,4 @@
-//! Watches and controls a GameStream host: the library behind `lumen-client`.
+//! Watches and controls a lumen or GameStream host: the library behind `lumen-client`.
 //!
 //! A [`Client`] is a directory with our certificate and those of paired hosts. It pairs, lists
 //! apps and connects; a [`Session`] is one stream, decoded on threads of its own and seen by an
@@ -8,25 +8,36 @@
 //! | module | is |
 //! |---|---|
 //! | `gamestream` | the sockets: HTTP, RTSP, control, video, audio |
+//! | `native` | `lumen/1`: [`Client::connect_native`] |
+//! | `ffi` | the C interface, `include/lumen.h` |
 //! | `session` | the threads of one stream |
 //! | `units`, `decode` | from access unit to picture |
+//! | [`audio`] | from packet to sound |
+//! | [`input`] | gamepads |
 //! | `identity` | certificates on disk |
+//! | `trust` | pairing over `lumen/1`, and which hosts it may talk to |
 //! | [`trace`] | where each frame was when |
 //! | `window` | the reference client's window (feature `window`) |
 
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 mod address;
+pub mod audio;
 mod decode;
 mod error;
+#[allow(unsafe_code)]
+pub mod ffi;
 mod gamestream;
 mod identity;
+pub mod input;
+mod native;
 mod options;
 mod picture;
 mod random;
 mod session;
 mod state;
 pub mod trace;
+mod trust;
 mod units;
 #[cfg(feature = "window")]
 pub mod window;
@@ -40,10 +51,15 @@ use lumen_core::gamestream::pairing::{Fingerprint, Pin};
 pub use address::HostAddress;
 pub use decode::{FrameRecord, Observe, Unobserved};
 pub use error::{ClientError, Phase};
+pub use native::link::Wish;
+pub use native::options::{Delivery, NativeOptions};
+pub use native::session::{ClockState, NativeEvent, NativeSession, RumbleEvent};
 pub use options::{StreamOptions, Timeouts};
 pub use picture::Picture;
 pub use session::Session;
 pub use state::{End, StreamStats};
+pub use trust::HostTrust;
+pub use units::{Captured, Lease, Unit, UnitInfo};
 
 use gamestream::http::Http;
 use gamestream::launch::PairedHost;

@@ -9,6 +9,7 @@ use lumen_core::units::{Bitrate, Mode, RefreshRate, Span};
 use lumen_gpu::convert::{ColourSpec, Matrix, Range};
 
 use crate::ClientError;
+use crate::audio::SoundOutput;
 
 /// Packet size on a local network, and what an encrypted one is smaller.
 /// Source: docs/wire-gamestream.md "ANNOUNCE", derived values.
@@ -36,6 +37,8 @@ pub struct StreamOptions {
     pub encrypt_audio: bool,
     /// Matrix and range of the pictures.
     pub colour: ColourSpec,
+    /// What becomes of the sound.
+    pub sound: SoundOutput,
 }
 
 impl Default for StreamOptions {
@@ -48,6 +51,7 @@ impl Default for StreamOptions {
             encrypt_video: true,
             encrypt_audio: true,
             colour: ColourSpec::default(),
+            sound: SoundOutput::default(),
         }
     }
 }

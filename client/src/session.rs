@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! lumen-control   ENet: input and wishes out, rumble and good-byes in
-//! lumen-audio     pings; sound is counted
+//! lumen-audio     pings; datagrams to sound
 //! lumen-video     pings; datagrams to access units ─ring of 3─► lumen-decode   pictures
 //! ```
 //! Any thread can end the session; the others notice within a tenth of a second.
@@ -12,11 +12,13 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::thread::{self, JoinHandle};
 
+use lumen_core::audio::JitterConfig;
+use lumen_core::gamestream::audio::{AudioConfig, AudioReceiver};
 use lumen_core::gamestream::control::HostMessage;
 use lumen_core::gamestream::framing::VideoConfig;
 use lumen_core::gamestream::input::InputEvent;
 use lumen_core::gamestream::rtsp::{Setup, StreamKind};
-use lumen_core::gamestream::sdp::StreamRequest;
+use lumen_core::gamestream::sdp::{AudioRequest, StreamRequest};
 use lumen_core::gamestream::{Encryption, PingPayload};
 use lumen_core::seal::AesGcm;
 use lumen_core::units::Span;
@@ -24,13 +26,15 @@ use lumen_gpu::decode::software::SoftwareDecoder;
 use lumen_transport::clock;
 use lumen_transport::socket::Purpose;
 
+use crate::audio::{self, Player};
 use crate::decode::{DecodeThread, Faults, Observe, Snapshots};
+use crate::gamestream::audio::Audio;
+use crate::gamestream::bind;
 use crate::gamestream::control::{Control, ControlHandle, ControlPlan};
 use crate::gamestream::launch::Launched;
 use crate::gamestream::ping::Pinger;
 use crate::gamestream::rtsp::Handshake;
 use crate::gamestream::video::{Gate, Video, largest_unit};
-use crate::gamestream::{audio, bind};
 use crate::picture::Picture;
 use crate::state::{Alive, End, Shared, StreamStats};
 use crate::units;
@@ -100,6 +104,18 @@ impl Session {
     pub fn send_input(&self, event: InputEvent) -> Result<(), ClientError> {
         self.check()?;
         self.control.send_input(event)
+    }
+
+    /// A way to send what the user did from another thread, for as long as the session lasts.
+    /// What the host does not keep up with is lost: meant for gamepads, whose every state is
+    /// whole.
+    pub fn input_sink(&self) -> Box<dyn FnMut(InputEvent) + Send> {
+        let control = self.control.clone();
+        Box::new(move |event| {
+            if let Err(error) = control.send_input(event) {
+                tracing::debug!(%error, "input lost");
+            }
+        })
     }
 
     /// Asks the host for a key frame.
@@ -203,7 +219,8 @@ fn agree(
     let offer = handshake.describe()?;
     let request = options.request(&offer)?;
     let audio = handshake.setup(StreamKind::Audio)?;
-    start_audio(SocketAddr::new(host, audio.port), payload(&audio)?, workers)?;
+    let to = SocketAddr::new(host, audio.port);
+    start_audio(to, payload(&audio)?, player(&request, options)?, launched, &request, workers)?;
     let video = handshake.setup(StreamKind::Video)?;
     let control = handshake.setup(StreamKind::Control)?;
     handshake.announce(&request, video.port)?;
@@ -221,15 +238,31 @@ fn payload(setup: &Setup) -> Result<PingPayload, ClientError> {
     setup.ping_payload.ok_or(ClientError::OldHost("ping payload"))
 }
 
+fn player(request: &StreamRequest, options: &StreamOptions) -> Result<Player, ClientError> {
+    let AudioRequest { channels, high_quality, packet } = request.audio;
+    let output = audio::open(&options.sound, channels)?;
+    let layout = channels.layout(high_quality);
+    Ok(Player::new(&layout, packet, JitterConfig::default(), output)?)
+}
+
 fn start_audio(
     to: SocketAddr,
     payload: PingPayload,
+    player: Player,
+    launched: &Launched,
+    request: &StreamRequest,
     workers: &mut Workers,
 ) -> Result<(), ClientError> {
     let socket = Arc::new(bind("audio", to, Purpose::Control)?);
     let pinger = Pinger::new(Arc::clone(&socket), to, payload);
+    let receiver = AudioReceiver::new(&AudioConfig {
+        key: request.encrypts_audio().then(|| launched.key.clone()),
+        key_id: launched.key_id,
+        packet: request.audio.packet,
+    });
+    let audio = Audio { socket, pinger, receiver, player };
     workers.spawn("lumen-audio", move |shared| {
-        if let Err(error) = audio::run(socket, pinger, shared) {
+        if let Err(error) = audio.run(shared) {
             tracing::error!(%error, "audio socket");
         }
     })

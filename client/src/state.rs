@@ -4,7 +4,9 @@ use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
+use lumen_core::audio::JitterStats;
 use lumen_core::gamestream::control::Termination;
+use lumen_core::native::message::end::Reason;
 use lumen_core::reassemble::ReassemblyStats;
 use lumen_core::units::{Micros, Span};
 use lumen_transport::clock;
@@ -28,6 +30,10 @@ pub enum End {
     NoVideo,
     /// Datagrams came, but no whole key frame.
     NoKeyFrame,
+    /// A `lumen/1` host ended the session.
+    Bye(Reason),
+    /// The host broke the rules of `lumen/1`; the log says more.
+    Protocol,
     /// A thread of ours ended that should not have; the log says more.
     Broken(&'static str),
 }
@@ -51,6 +57,9 @@ impl fmt::Display for End {
                 "no video arrives; a firewall may block UDP, or the host captures nothing",
             ),
             Self::NoKeyFrame => f.write_str("video arrives, but too damaged to be shown"),
+            Self::Bye(Reason::Finished) => f.write_str("the host ended the session"),
+            Self::Bye(reason) => write!(f, "the host ended the session: {reason:?}"),
+            Self::Protocol => f.write_str("the host broke the rules of the protocol"),
             Self::Broken(thread) => write!(f, "thread {thread} ended"),
         }
     }
@@ -75,10 +84,22 @@ pub struct StreamStats {
     pub undecodable: u64,
     /// Key frames asked for.
     pub key_requests: u64,
-    /// Audio datagrams; they are not played.
+    /// Frames asked for that are predicted from before a loss.
+    pub anchor_requests: u64,
+    /// Access units handed over, or their last slices.
+    pub handed_over: u64,
+    /// Connections made again after one was lost.
+    pub reconnects: u64,
+    /// Audio datagrams.
     pub audio_datagrams: u64,
     /// Time of a message to the host and its acknowledgement, once known.
     pub round_trip: Option<Span>,
+    /// Packets of sound played as they were sent.
+    pub sound_played: u64,
+    /// Of those, computed from parity or known by a copy alone.
+    pub sound_repaired: u64,
+    /// Packets of sound made up because they were missing.
+    pub sound_concealed: u64,
     /// Control packets that were not what a host of this session sends.
     pub refused_control: u64,
 }
@@ -111,7 +132,13 @@ pub(crate) struct Counters {
     pub overrun: Counter,
     pub undecodable: Counter,
     pub key_requests: Counter,
+    pub anchor_requests: Counter,
+    pub handed_over: Counter,
+    pub reconnects: Counter,
     pub audio_datagrams: Counter,
+    sound_played: Counter,
+    sound_repaired: Counter,
+    sound_concealed: Counter,
     pub refused_control: Counter,
     /// One microsecond more than it is; zero is unknown.
     round_trip: Counter,
@@ -145,6 +172,13 @@ impl Counters {
         self.round_trip.set(time.0.saturating_add(1));
     }
 
+    /// Publishes what the jitter buffer has counted.
+    pub fn set_sound(&self, stats: JitterStats) {
+        self.sound_played.set(stats.played);
+        self.sound_repaired.set(stats.repaired);
+        self.sound_concealed.set(stats.concealed);
+    }
+
     fn reassembly(&self) -> ReassemblyStats {
         let counters = &self.reassembly;
         ReassemblyStats {
@@ -167,8 +201,14 @@ impl Counters {
             overrun: self.overrun.get(),
             undecodable: self.undecodable.get(),
             key_requests: self.key_requests.get(),
+            anchor_requests: self.anchor_requests.get(),
+            handed_over: self.handed_over.get(),
+            reconnects: self.reconnects.get(),
             audio_datagrams: self.audio_datagrams.get(),
             round_trip: self.round_trip.get().checked_sub(1).map(Span),
+            sound_played: self.sound_played.get(),
+            sound_repaired: self.sound_repaired.get(),
+            sound_concealed: self.sound_concealed.get(),
             refused_control: self.refused_control.get(),
         }
     }

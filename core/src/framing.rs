@@ -6,7 +6,7 @@
 //! stream, and no frame: what is known of a frame is handed in.
 
 use crate::fec::FecError;
-use crate::fec::plan::{BlockShape, Split};
+use crate::fec::plan::{BlockShape, FecPolicy, Split};
 use crate::packetize::PacketizeError;
 use crate::seal::Forged;
 use crate::seal::epoch::{Exhausted, OpenError};
@@ -132,6 +132,12 @@ pub enum Cut {
 pub trait SendFraming {
     /// Bytes in front of each frame's first slice, protected like the slice itself.
     const PREFIX: usize;
+
+    /// Number of the first frame of a stream.
+    fn first_frame(&self) -> FrameId;
+
+    /// Changes the parity of blocks from the next slice on.
+    fn set_fec(&mut self, fec: FecPolicy);
 
     /// Where the payload of a datagram stands.
     fn layout(&self) -> Layout;
@@ -291,6 +297,10 @@ pub trait ReceiveFraming {
     /// # Errors
     /// [`MediaError`]; the datagram is to be dropped.
     fn open<'a>(&mut self, datagram: &'a mut [u8]) -> Result<Shard<'a, Self::Meta>, MediaError>;
+
+    /// A block of fewer shards than this is a whole slice, so that it can be decoded as soon as it
+    /// is whole itself. Zero: no block tells that.
+    fn whole_slice(&self) -> usize;
 
     /// What is known of a whole frame, from one of its datagrams and its first bytes. `None` when
     /// they say nothing that a sender of ours says.

@@ -6,6 +6,7 @@
 //!
 //! | module | is |
 //! |---|---|
+//! | [`audio`] | packets of sound: numbering, copies, jitter buffer |
 //! | [`clock`] | offset and drift of another machine's clock |
 //! | [`fec`] | block geometry and the erasure codes |
 //! | [`framing`] | what tells the framings apart: layout, geometry |
@@ -21,6 +22,7 @@
 //! | [`units`] | time, sizes, rates and identifiers as types |
 #![deny(unsafe_code)]
 
+pub mod audio;
 mod cache;
 pub mod clock;
 pub mod fec;

@@ -98,11 +98,6 @@ impl<F: SendFraming> Packetizer<F> {
         self.framing.max_slots()
     }
 
-    /// Datagrams written since the start.
-    pub fn datagrams(&self) -> u64 {
-        self.sent
-    }
-
     /// The framing, to change what may change in a running stream.
     pub fn framing_mut(&mut self) -> &mut F {
         &mut self.framing

@@ -50,10 +50,10 @@ fn gf16_allocates_for_the_largest_shape_alone() {
     let mut block = |count: usize, parity: usize, lost: usize| {
         let mut rows = Rows::new(&mut area, LEN, 0..LEN, parity).unwrap();
         codec.encode(&data[..count], &mut rows).unwrap();
-        for path in [Path::Direct, Path::Library] {
+        for path in [Path::Direct, Path::Transforms] {
             let mut shards = Shards::adjacent(&mut area, LEN, 0..LEN, count, parity).unwrap();
             let words = present::<10>(lost);
-            codec.decode_with(Kernel::best(), path, &mut shards, Present::new(&words)).unwrap();
+            codec.decode_by(path, &mut shards, Present::new(&words)).unwrap();
         }
     };
     block(500, 100, 100);

@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::encode::nvenc::error::NvencError;
+
 /// Every way in which a picture or codec operation ends badly.
 #[derive(Debug, Error)]
 pub enum GpuError {
@@ -56,6 +58,9 @@ pub enum GpuError {
         /// The encoder's answer.
         code: i64,
     },
+    /// Hardware encoding failed.
+    #[error(transparent)]
+    Nvenc(#[from] NvencError),
     /// An access unit is damaged, or refers to pictures that the decoder does not have.
     #[error("decode: state {state:#06x}")]
     Decode {
@@ -89,6 +94,8 @@ pub enum Remedy {
     ReopenEncoder,
     /// Drop the unit and ask the sender for a key frame.
     AskForKeyFrame,
+    /// Leave this frame out; the next one may do.
+    SkipFrame,
     /// Give the stream up, or start it again with other settings.
     EndStream,
 }
@@ -99,6 +106,7 @@ impl GpuError {
         match self {
             Self::Busy => Remedy::FixCall,
             Self::Truncated { .. } | Self::Size { .. } => Remedy::RebuildCapture,
+            Self::Nvenc(error) => error.remedy(),
             Self::Encode { .. } => Remedy::ReopenEncoder,
             Self::Decode { .. } => Remedy::AskForKeyFrame,
             Self::Memory { .. }

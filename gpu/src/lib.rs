@@ -6,6 +6,7 @@
 //! |---|---|
 //! | [`frame`] | a captured picture, its memory, its pool |
 //! | [`convert`] | packed RGB to the planes that encoders take |
+//! | [`cuda`] | the NVIDIA GPU: context, memory |
 //! | [`encode`] | trait `Encode` and its backends |
 //! | [`decode`] | trait `Decode` and its backends |
 //! | [`present`] | where pictures go in a window |
@@ -14,6 +15,7 @@
 
 mod annex_b;
 pub mod convert;
+pub mod cuda;
 pub mod decode;
 pub mod encode;
 pub mod error;

@@ -5,13 +5,19 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
+use lumen_core::gamestream::pairing::Fingerprint;
 use lumen_host::api::client::HostClient;
 use lumen_host::config::{Places, Settings};
+use lumen_host::encoder::Encoders;
 use lumen_host::serve::{ServeOptions, parse_fingerprint, serve};
 use tracing_subscriber::EnvFilter;
+
+/// How often the host is asked whether a client was paired.
+const LOOK_UP: Duration = Duration::from_millis(300);
 
 /// Streams this machine's desktop and games.
 #[derive(Parser)]
@@ -35,14 +41,31 @@ enum Command {
         #[command(flatten)]
         at: StateArgument,
     },
+    /// Show a PIN for a lumen client, and wait until it is paired.
+    PairNative(StateArgument),
     /// List the paired clients.
     Clients(StateArgument),
-    /// Forget a client; a running session of its ends at once.
+    /// Call a client something else.
+    Rename {
+        /// Its fingerprint, as `clients` shows it.
+        fingerprint: String,
+        /// Its new name.
+        name: String,
+        #[command(flatten)]
+        at: StateArgument,
+    },
+    /// Forget a client; running sessions of its end at once.
     Unpair {
         /// Its fingerprint, as `clients` shows it.
         fingerprint: String,
         #[command(flatten)]
         at: StateArgument,
+    },
+    /// Say what this machine encodes with, and why.
+    Encoders {
+        /// Directory of host.toml [default: ~/.config/lumen].
+        #[arg(long, value_name = "DIRECTORY")]
+        config: Option<PathBuf>,
     },
     /// Say what the host is doing.
     Status(StateArgument),
@@ -115,10 +138,21 @@ fn run(command: Command) -> anyhow::Result<()> {
             }
             Ok(())
         }
+        Command::PairNative(at) => runtime.block_on(pair_native(&at.host()?)),
+        Command::Rename { fingerprint, name, at } => {
+            let client = named(&fingerprint)?;
+            Ok(runtime.block_on(at.host()?.rename(&client, &name))?)
+        }
         Command::Unpair { fingerprint, at } => {
-            let fingerprint = parse_fingerprint(&fingerprint)
-                .context("a fingerprint is 64 hex digits, as `lumen-host clients` shows it")?;
+            let fingerprint = named(&fingerprint)?;
             Ok(runtime.block_on(at.host()?.unpair(&fingerprint))?)
+        }
+        Command::Encoders { config } => {
+            let places = Places::find(None, config)?;
+            let settings = Settings::load(&places.config.join("host.toml"))?;
+            let found = Encoders::find(settings.encoder()?, &settings.encoder_libraries());
+            print!("{}", found.report());
+            Ok(())
         }
         Command::Status(at) => {
             let status = runtime.block_on(at.host()?.status())?;
@@ -126,6 +160,30 @@ fn run(command: Command) -> anyhow::Result<()> {
             Ok(())
         }
     }
+}
+
+fn named(fingerprint: &str) -> anyhow::Result<Fingerprint> {
+    parse_fingerprint(fingerprint)
+        .context("a fingerprint is 64 hex digits, as `lumen-host clients` shows it")
+}
+
+/// Shows a PIN, and each that follows it, until a client is paired or time or tries are over.
+async fn pair_native(host: &HostClient) -> anyhow::Result<()> {
+    let mut pairing = host.open_native_pairing().await?;
+    let mut shown = None;
+    while let Some(pin) = &pairing.pin {
+        if shown.as_ref() != Some(pin) {
+            let (first, last) = pin.split_at(pin.len() / 2);
+            println!("PIN {first} {last}, for {} seconds", pairing.seconds_left);
+            shown = Some(pin.clone());
+        }
+        tokio::time::sleep(LOOK_UP).await;
+        pairing = host.native_pairing().await?;
+    }
+    let client =
+        pairing.paired.context("nobody was paired: time is over, or too many wrong PINs")?;
+    println!("paired: {} ({})", client.name, client.fingerprint);
+    Ok(())
 }
 
 impl StateArgument {

@@ -7,8 +7,12 @@ use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use lumen_core::gamestream::pairing::Fingerprint;
+use lumen_core::rate::fec::FecBounds;
+use lumen_core::units::Span;
+use lumen_transport::control::quic::{Credentials, QuicError};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::task::JoinSet;
@@ -16,16 +20,31 @@ use tokio::task::JoinSet;
 use crate::api::Management;
 use crate::api::page::Page;
 use crate::api::socket::ManagementSocket;
-use crate::config::apps::Catalogue;
+use crate::audio::SourceKind;
+use crate::config::apps::{AppEntry, Catalogue};
 use crate::config::{self, ConfigError, Places, Settings};
 use crate::display;
+use crate::encoder::{self, Encoders};
 use crate::process::Spawner;
 use crate::proto::gamestream::desk::PairingDesk;
-use crate::proto::gamestream::http::{ControlPlane, Limits, Sessions, serve_plain, serve_tls};
+use crate::proto::gamestream::http::{self, ControlPlane, Sessions, serve_plain, serve_tls};
 use crate::proto::gamestream::session::{GameStreamHost, Ports, StreamSettings};
 use crate::proto::gamestream::{mdns, rtsp, tls};
+use crate::proto::native::plan::Limits;
+use crate::proto::native::{self, NativeHost, NativeSettings};
 use crate::store::{Store, StoreError};
-use crate::stream::trace;
+use crate::stream::trace::{self, Tracer};
+use crate::trust::Trust;
+
+/// How long a session of `lumen/1` waits for its client to come back.
+const GRACE: Span = Span::from_secs(30);
+
+/// Bytes of a media datagram of `lumen/1`: fits every path that QUIC runs on (RFC 9000 section
+/// 14), with room for IPv6, UDP and a tunnel within 1280.
+const MAX_DATAGRAM: u16 = 1_200;
+
+/// How long the host waits for sessions to say good-bye.
+const LAST_WORDS: Duration = Duration::from_secs(5);
 
 /// Why the host cannot serve.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +65,9 @@ pub enum ServeError {
         /// What the system said.
         source: io::Error,
     },
+    /// The port or the key of `lumen/1`.
+    #[error("lumen/1: {0}; another host may be running, or choose native_port")]
+    Native(#[from] QuicError),
     /// The key of the host.
     #[error("TLS: {0}")]
     Tls(#[from] rustls::Error),
@@ -88,15 +110,26 @@ struct Listeners {
 pub async fn serve(options: ServeOptions) -> Result<(), ServeError> {
     let settings = &options.settings;
     let ports = Ports { http: settings.http_port()? };
+    encoder::install(Encoders::find(settings.encoder()?, &settings.encoder_libraries()));
     let store = Store::open(&options.places.state)?;
     let identity = store.identity()?;
     let clients = Arc::new(store.clients()?);
     let catalogue =
         Catalogue::load(&options.places.config.join("apps.toml"), settings.compositor()?)?;
-    let host = stream_host(&options, ports, catalogue)?;
+    let tracer = options.trace.as_deref().map(trace::open).transpose();
+    let tracer = tracer.map_err(|source| ServeError::System { what: "frame trace", source })?;
+    let tracer = tracer.map(|(tracer, _)| tracer);
+    let app = catalogue.entries().first().cloned();
+    let native = native_settings(&options, app, tracer.clone())?;
+    let host = stream_host(&options, ports, catalogue, tracer)?;
     let listeners = Listeners::bind(&options, ports).await?;
     let tls_config = tls::server_config(&identity)?;
     let unique_id = identity.unique_id();
+    let trust = Trust::new(identity.pairing.certificate().fingerprint(), Arc::clone(&clients));
+    let credentials = Credentials::new(identity.pairing.certificate().der(), &identity.key);
+    let native_trust = Arc::clone(&trust);
+    let (native, quic) =
+        NativeHost::bind(native, &credentials, native_trust, Arc::clone(&clients))?;
     let desk = PairingDesk::new(identity.pairing, Arc::clone(&clients));
     let sessions: Arc<dyn Sessions> = Arc::<GameStreamHost>::clone(&host);
     let plane = Arc::new(ControlPlane {
@@ -107,14 +140,16 @@ pub async fn serve(options: ServeOptions) -> Result<(), ServeError> {
         desk: Arc::clone(&desk),
         sessions: Arc::clone(&sessions),
     });
-    let management = Management { name: settings.name.clone(), desk, clients, sessions };
+    let management = Management { name: settings.name.clone(), desk, trust, clients, sessions };
     let announcement = settings.announce.then(|| mdns::announce(&settings.name, ports.http));
 
     let ended = Signals::new()?;
     let mut tasks = JoinSet::new();
     listeners.serve(&mut tasks, plane, tls_config, management, &host);
+    let native_port = quic.local_addr()?.port();
+    let mut natives = tokio::spawn(native::host::serve(Arc::clone(&native), quic));
     println!(
-        "lumen-host is ready: http port {}, state in {}",
+        "lumen-host is ready: http port {}, lumen port {native_port}, state in {}",
         ports.http,
         options.places.state.display()
     );
@@ -122,6 +157,10 @@ pub async fn serve(options: ServeOptions) -> Result<(), ServeError> {
     tracing::info!("ending");
     drop(announcement);
     tasks.abort_all();
+    native.shut_down();
+    if tokio::time::timeout(LAST_WORDS, &mut natives).await.is_err() {
+        tracing::warn!("a session does not end; the host goes without waiting for it");
+    }
     // Sessions are told, apps and compositors end.
     let _ = tokio::task::spawn_blocking(move || host.shut_down()).await;
     Ok(())
@@ -131,10 +170,9 @@ fn stream_host(
     options: &ServeOptions,
     ports: Ports,
     catalogue: Catalogue,
+    tracer: Option<Tracer>,
 ) -> Result<Arc<GameStreamHost>, ServeError> {
-    let ServeOptions { settings, places, .. } = options;
-    let tracer = options.trace.as_deref().map(trace::open).transpose();
-    let tracer = tracer.map_err(|source| ServeError::System { what: "frame trace", source })?;
+    let settings = &options.settings;
     let stream = StreamSettings {
         bind: reachable(settings.bind),
         ports,
@@ -145,16 +183,54 @@ fn stream_host(
         pacing: settings.pacing()?,
         profile: settings.h264_profile()?,
         layout: settings.layout(),
-        tracer: tracer.map(|(tracer, _)| tracer),
+        sound: settings.sound()?,
+        tracer,
     };
-    let display = display::Options {
-        compositor: settings.compositor()?,
+    Ok(GameStreamHost::new(stream, display_options(options)?, catalogue))
+}
+
+fn display_options(options: &ServeOptions) -> Result<display::Options, ServeError> {
+    Ok(display::Options {
+        compositor: options.settings.compositor()?,
         running: config::running_compositor(),
-        runtime_base: places.runtime.clone(),
+        runtime_base: options.places.runtime.clone(),
         user: None,
         spawner: Spawner::beside(&options.executable),
-    };
-    Ok(GameStreamHost::new(stream, display, catalogue))
+    })
+}
+
+fn native_settings(
+    options: &ServeOptions,
+    app: Option<AppEntry>,
+    tracer: Option<Tracer>,
+) -> Result<NativeSettings, ServeError> {
+    let settings = &options.settings;
+    let sound = settings.sound()?;
+    let display = display_options(options)?;
+    // Each session has a compositor of its own unless the desktop's is there to be shared.
+    let compositor = app.as_ref().map_or(display.compositor, |app| app.compositor);
+    Ok(NativeSettings {
+        address: SocketAddr::new(reachable(settings.bind), settings.native_port()?),
+        max_sessions: settings.max_sessions()?,
+        grace: GRACE,
+        max_datagram: MAX_DATAGRAM,
+        limits: Limits {
+            grid: settings.tiles()?,
+            slices: settings.slice_policy()?,
+            fec: FecBounds::default(),
+            sound: sound != SourceKind::Off,
+        },
+        send: settings.send_method()?,
+        pacing: settings.pacing()?,
+        profile: settings.h264_profile()?,
+        open_encoder: settings.native_encoder(),
+        show: settings.show()?,
+        app,
+        display: display::Options { compositor, ..display },
+        layout: settings.layout(),
+        sound,
+        tracer,
+    })
 }
 
 /// The address to bind: IPv6 for all falls back to IPv4 where the machine has no IPv6.
@@ -197,7 +273,7 @@ impl Listeners {
         management: Management,
         host: &Arc<GameStreamHost>,
     ) {
-        let limits = Limits::default();
+        let limits = http::Limits::default();
         tasks.spawn(serve_plain(self.http, Arc::clone(&plane), limits));
         tasks.spawn(serve_tls(self.https, plane, tls_config, limits));
         tasks.spawn(rtsp::serve(self.rtsp, Arc::clone(host)));

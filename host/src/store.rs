@@ -20,6 +20,7 @@ use rsa::pkcs8::{EncodePrivateKey, LineEnding};
 use rustls::pki_types::PrivatePkcs8KeyDer;
 use rustls::pki_types::pem::PemObject;
 use serde::{Deserialize, Serialize};
+use tokio::sync::watch;
 
 /// The only kind of key that every client accepts.
 /// Source: docs/wire-gamestream.md "TLS and client identity".
@@ -122,7 +123,7 @@ impl Store {
                 .map_err(|reason| StoreError::Damaged { path: path.clone(), reason })?,
             None => Vec::new(),
         };
-        Ok(Clients { path, list: Mutex::new(list) })
+        Ok(Clients { path, list: Mutex::new(list), changes: watch::Sender::new(()) })
     }
 }
 
@@ -180,8 +181,7 @@ pub struct PairedClient {
 impl PairedClient {
     /// A client paired now.
     pub fn now(certificate: Certificate, name: &str) -> PairedClient {
-        let name = name.chars().filter(|c| !c.is_control()).take(MAX_NAME).collect();
-        PairedClient { certificate, name, paired_at: unix_seconds() }
+        PairedClient { certificate, name: kept_name(name), paired_at: unix_seconds() }
     }
 
     /// What identifies it.
@@ -190,10 +190,15 @@ impl PairedClient {
     }
 }
 
+fn kept_name(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control()).take(MAX_NAME).collect()
+}
+
 /// The clients that are paired, in memory and on disk.
 pub struct Clients {
     path: PathBuf,
     list: Mutex<Vec<PairedClient>>,
+    changes: watch::Sender<()>,
 }
 
 /// One client as written. The certificate tells everything else apart from name and time.
@@ -241,6 +246,30 @@ impl Clients {
         Ok(true)
     }
 
+    /// Calls a client something else; false when it is not known.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`]; it then keeps its name.
+    pub fn rename(&self, fingerprint: &Fingerprint, name: &str) -> Result<bool, StoreError> {
+        if !self.is_paired(fingerprint) {
+            return Ok(false);
+        }
+        self.change(|list| {
+            let client = list.iter_mut().find(|client| client.fingerprint() == *fingerprint);
+            if let Some(client) = client {
+                client.name = kept_name(name);
+            }
+        })?;
+        Ok(true)
+    }
+
+    /// Waits until a client is let in no more, for whoever has to end its session. From now on,
+    /// also while the future is not polled. May be dropped.
+    pub fn until_removed(&self, fingerprint: &Fingerprint) -> impl Future<Output = ()> + '_ {
+        let (mut changes, fingerprint) = (self.changes.subscribe(), *fingerprint);
+        async move { while self.is_paired(&fingerprint) && changes.changed().await.is_ok() {} }
+    }
+
     /// Disk first: what is not written does not count.
     fn change(&self, change: impl FnOnce(&mut Vec<PairedClient>)) -> Result<(), StoreError> {
         let mut list = self.lock();
@@ -248,6 +277,8 @@ impl Clients {
         change(&mut changed);
         replace(&self.path, write_clients(&changed).as_bytes())?;
         *list = changed;
+        drop(list);
+        self.changes.send_replace(());
         Ok(())
     }
 

@@ -7,7 +7,7 @@
 //! | [`send`] | trait `Transmit`: one system call for the datagrams of a slice |
 //! | [`recv`] | trait `Receive`: many datagrams for one system call |
 //! | [`ring`] | mailbox between two threads of the frame path |
-//! | [`control`] | ENet, feature `control` |
+//! | [`control`] | ENet and QUIC, feature `control` |
 
 pub mod clock;
 #[cfg(feature = "control")]

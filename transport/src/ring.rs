@@ -42,12 +42,21 @@ impl<T> Mailbox<T> {
 
     /// Leaves `value`, replacing one that was not taken. Never waits for the reader.
     pub fn put(&self, value: T) {
+        self.put_unless(value, |_| false);
+    }
+
+    /// Leaves `value` unless one that is still there is preferred to it. Never waits for the
+    /// reader.
+    pub fn put_unless(&self, value: T, preferred: impl FnOnce(&T) -> bool) {
         let mut state = self.lock();
-        let old = state.value.replace(value);
-        state.replaced += u64::from(old.is_some());
+        state.replaced += u64::from(state.value.is_some());
+        let dropped = match &state.value {
+            Some(old) if preferred(old) => Some(value),
+            _ => state.value.replace(value),
+        };
         drop(state);
         self.changed.notify_one();
-        drop(old);
+        drop(dropped);
     }
 
     /// Makes the reader return without a value.
@@ -111,6 +120,15 @@ mod tests {
         assert_eq!(mailbox.take(None), Mail::Value(2));
         assert_eq!(mailbox.replaced(), 1);
         assert_eq!(mailbox.take(Some(Micros(0))), Mail::TimedOut);
+    }
+
+    #[test]
+    fn a_preferred_value_stays() {
+        let mailbox = Mailbox::new();
+        mailbox.put_unless(2, |_| true);
+        mailbox.put_unless(1, |there| *there > 1);
+        assert_eq!(mailbox.take(None), Mail::Value(2));
+        assert_eq!(mailbox.replaced(), 1);
     }
 
     #[test]

@@ -12,11 +12,15 @@ use clap::Parser;
 use lumen_bench::fixture::{Host, Setup};
 use lumen_bench::moonlight::{Moonlight, Record, Wish};
 use lumen_bench::stages::{self, Table};
-use lumen_bench::watch::Watcher;
-use lumen_client::{Client, HostAddress, Session, StreamOptions};
+use lumen_bench::viewer::Viewer;
+use lumen_bench::watch::{Seen, Watcher};
+use lumen_client::audio::SoundOutput;
+use lumen_client::{Client, End, HostAddress, NativeOptions, StreamOptions, StreamStats};
 use lumen_core::gamestream::input::{InputEvent, Key, Modifiers};
 use lumen_core::stats::Percentiles;
 use lumen_core::units::{Mode, RefreshRate, Span};
+use lumen_gpu::convert::ColourSpec;
+use lumen_host::stream::trace::FrameTrace;
 use lumen_transport::clock;
 
 /// Time between two key presses; well above any latency.
@@ -54,8 +58,10 @@ fn main() -> anyhow::Result<()> {
     println!("Host is ready at {}.\n", host.address());
 
     let own = own_client(&host, &arguments, mode)?;
+    let native = native_client(&host, &arguments, mode)?;
     let stock = stock_client(&host, &arguments, mode)?;
     println!("{own}");
+    println!("{native}");
     match &stock {
         Some(table) => println!("{table}"),
         None => println!("Stock Moonlight core: skipped, see above.\n"),
@@ -96,35 +102,90 @@ fn own_client(host: &Host, arguments: &Arguments, mode: Mode) -> anyhow::Result<
     host.operator().pair("2468", || client.pair(&address, &pin))??;
     let watcher = Watcher::default();
     let bitrate = lumen_core::units::Bitrate::from_kbps(arguments.kbps.into());
-    let options = StreamOptions { mode, bitrate, ..StreamOptions::default() };
+    // Nobody listens.
+    let sound = SoundOutput::Mute;
+    let options = StreamOptions { mode, bitrate, sound, ..StreamOptions::default() };
     let session = client.connect(&address, &options, Box::new(watcher.clone()))?;
     let begin = Instant::now();
-    let events = press_keys(&session, &watcher, Duration::from_secs_f64(arguments.seconds))?;
+    let events = press_keys(
+        |event| Ok(session.send_input(event)?),
+        || session.is_ended(),
+        &watcher,
+        Duration::from_secs_f64(arguments.seconds),
+    )?;
     let picture = session.next_picture(Span::from_secs(5))?;
     let png = arguments.out.join("lumen-client.png");
     picture.write_png(&png)?;
-    let elapsed = begin.elapsed().as_secs_f64();
+    let elapsed = begin.elapsed();
     let stats = session.disconnect();
-    let seen = watcher.seen();
+    // The next client gets an app of its own.
+    client.quit(&address)?;
     let trace = stages::read_trace(&fs::read_to_string(host.trace())?);
+    let what = format!("GameStream, {mode}, {} kbit/s, encrypted, 4 slices", arguments.kbps);
+    Ok(table(&what, &trace, &watcher.seen(), &stats, elapsed, &events, &png))
+}
+
+fn native_client(host: &Host, arguments: &Arguments, mode: Mode) -> anyhow::Result<String> {
+    println!("lumen-client: pairing and streaming over lumen/1 for {} s ...", arguments.seconds);
+    let already = stages::read_trace(&fs::read_to_string(host.trace())?).len();
+    let client = Client::open(&host.client_directory("lumen-client"))?;
+    let address: HostAddress = loopback(host).to_string().parse()?;
+    host.operator().pair_native(|pin| {
+        client.pair_native(&address, &pin.parse()?).map_err(anyhow::Error::new)
+    })??;
+    let bitrate = lumen_core::units::Bitrate::from_kbps(arguments.kbps.into());
+    let options = NativeOptions { mode, max_bitrate: bitrate, ..NativeOptions::default() };
+    let session = client.connect_native(&address, &options)?;
+    let watcher = Watcher::default();
+    let viewer = Viewer::start(session, Box::new(watcher.clone()), ColourSpec::default())?;
+    let begin = Instant::now();
+    let session = viewer.session();
+    let events = press_keys(
+        |event| Ok(session.send_input(event)?),
+        || session.is_ended(),
+        &watcher,
+        Duration::from_secs_f64(arguments.seconds),
+    )?;
+    let elapsed = begin.elapsed();
+    let plan = session.plan().context("a plan")?;
+    let (stats, picture) = viewer.finish()?;
+    let png = arguments.out.join("lumen-1.png");
+    picture.context("no picture was decoded")?.write_png(&png)?;
+    let trace = stages::read_trace(&fs::read_to_string(host.trace())?);
+    let what = format!(
+        "lumen/1, {mode}, {} kbit/s, encrypted, {} slices",
+        plan.bitrate.0 / 1_000,
+        plan.slices.get()
+    );
+    Ok(table(&what, &trace[already..], &watcher.seen(), &stats, elapsed, &events, &png))
+}
+
+fn table(
+    what: &str,
+    trace: &[FrameTrace],
+    seen: &[Seen],
+    stats: &StreamStats,
+    elapsed: Duration,
+    events: &Percentiles,
+    png: &Path,
+) -> String {
     let fresh = trace.iter().filter(|frame| !frame.repeated).count();
-    let stages = stages::stages(&trace, &seen);
-    Ok(format!(
-        "lumen-client, {mode}, {} kbit/s, encrypted, 4 slices, software H.264\n\
+    let stages = stages::stages(trace, seen);
+    format!(
+        "lumen-client, {what}, software H.264\n\
          frames sent {} ({fresh} new), decoded {}, {:.1} fps, lost {}, repaired datagrams {}\n\
          {}event to pixel        {}  key sent - flash decoded, {} keys\n\
          picture: {}\n",
-        arguments.kbps,
         trace.len(),
         stats.decoded,
-        stats.decoded as f64 / elapsed,
+        stats.decoded as f64 / elapsed.as_secs_f64(),
         stats.reassembly.lost,
         stats.reassembly.repaired,
         Table(&stages),
-        columns(&events),
+        columns(events),
         events.count,
         png.display(),
-    ))
+    )
 }
 
 fn columns(times: &Percentiles) -> String {
@@ -132,25 +193,25 @@ fn columns(times: &Percentiles) -> String {
 }
 
 /// Presses a key now and then; how long until a decoded picture shows it.
-fn press_keys(session: &Session, watcher: &Watcher, time: Duration) -> anyhow::Result<Percentiles> {
+fn press_keys(
+    send: impl Fn(InputEvent) -> anyhow::Result<()>,
+    ended: impl Fn() -> Option<End>,
+    watcher: &Watcher,
+    time: Duration,
+) -> anyhow::Result<Percentiles> {
     let end = Instant::now() + time;
     let mut times = Vec::new();
     wait_for(Duration::from_secs(10), || watcher.newest().is_some())
         .context("no picture of the test card arrived")?;
     while Instant::now() < end {
-        if let Some(why) = session.is_ended() {
+        if let Some(why) = ended() {
             bail!("the session ended: {why}");
         }
         let before = watcher.newest().map_or(0, |(stamp, _)| stamp.input.keys);
         let pressed = clock::now();
         for down in [true, false] {
             let modifiers = Modifiers::default();
-            session.send_input(InputEvent::Key(Key {
-                code: 0x41,
-                down,
-                modifiers,
-                positional: true,
-            }))?;
+            send(InputEvent::Key(Key { code: 0x41, down, modifiers, positional: true }))?;
         }
         let flashed = || watcher.first(|stamp| stamp.input.keys > before);
         wait_for(Duration::from_secs(5), || flashed().is_some())

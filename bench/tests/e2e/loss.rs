@@ -33,7 +33,7 @@ const SECONDS: u64 = 15;
 const UNDAMAGED: f64 = 30.0;
 
 /// Where the host is reached with losses.
-const LOSSY: IpAddr = IpAddr::V4(Ipv4Addr::new(127, 0, 0, 2));
+pub const LOSSY: IpAddr = IpAddr::V4(Ipv4Addr::new(127, 0, 0, 2));
 
 fn restless() -> Setup {
     Setup { card: "--restless".to_owned(), ..Setup::default() }

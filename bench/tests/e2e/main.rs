@@ -9,7 +9,9 @@
 
 mod desktop;
 mod loss;
+mod nvenc;
 mod pictures;
 mod rig;
 mod slices;
+mod sound;
 mod streaming;

@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use lumen_client::{HostAddress, StreamOptions};
+use lumen_client::audio::SoundOutput;
+use lumen_client::{HostAddress, HostTrust, NativeOptions, StreamOptions};
 use lumen_core::gamestream::nvhttp::WishedMode;
-use lumen_core::gamestream::pairing::Pin;
-use lumen_core::units::{Bitrate, Mode, RefreshRate};
+use lumen_core::gamestream::pairing::{Fingerprint, Pin};
+use lumen_core::native::pairing::Pin as NativePin;
+use lumen_core::units::{Bitrate, Mode, RefreshRate, Span};
 use lumen_gpu::convert::{ColourSpec, Matrix, Range};
 
 /// Streams a desktop from a lumen or GameStream host.
@@ -52,6 +54,21 @@ pub enum Command {
         #[arg(long)]
         pin: Option<Pin>,
     },
+    /// Pair over lumen/1 with a host that shows a PIN (`lumen-host pair-native`).
+    PairNative {
+        /// The host.
+        host: HostAddress,
+        /// The PIN that it shows; asked for if absent.
+        #[arg(long)]
+        pin: Option<NativePin>,
+    },
+    /// Connect over lumen/1, check who answers, and say how far away it is.
+    Probe {
+        /// The host.
+        host: HostAddress,
+        #[command(flatten)]
+        trust: Trust,
+    },
     /// List the apps of a host.
     List {
         /// The host.
@@ -69,11 +86,41 @@ pub enum Command {
     Connect(Connect),
 }
 
+/// Which host a lumen/1 connection may be with; a paired one by default.
+#[derive(Args)]
+pub struct Trust {
+    /// Fingerprint that the host's certificate has to have, paired or not: 64 hex digits.
+    #[arg(long, value_name = "HEX", conflicts_with = "trust_first_use")]
+    pin: Option<Fingerprint>,
+    /// Trust whoever answers under a name that was never paired, and remember it.
+    #[arg(long)]
+    trust_first_use: bool,
+}
+
+impl Trust {
+    /// As the library takes it.
+    pub fn host_trust(&self) -> HostTrust {
+        match (self.pin, self.trust_first_use) {
+            (Some(pinned), _) => HostTrust::Pinned(pinned),
+            (None, true) => HostTrust::FirstUse,
+            (None, false) => HostTrust::Paired,
+        }
+    }
+}
+
 /// How to stream.
 #[derive(Args)]
 pub struct Connect {
     /// The host.
     pub host: HostAddress,
+    /// What to speak.
+    #[arg(long, value_enum, default_value_t = Protocol::Gamestream)]
+    pub protocol: Protocol,
+    #[command(flatten)]
+    trust: Trust,
+    /// lumen/1: longest time to wait awake for each frame, in microseconds.
+    #[arg(long, default_value_t = 0)]
+    spin_us: u32,
     /// Size and rate of the pictures.
     #[arg(long, default_value = "1280x720x60")]
     mode: WishedMode,
@@ -107,6 +154,15 @@ pub struct Connect {
     /// Play a scripted pattern of keys and mouse to the host, and report.
     #[arg(long)]
     pub input_test: bool,
+    /// Play no sound.
+    #[arg(long, conflicts_with = "record_sound")]
+    mute: bool,
+    /// Write the sound to this file, as WAV, instead of playing it.
+    #[arg(long)]
+    record_sound: Option<PathBuf>,
+    /// Pass on the gamepads of this machine, and their rumble back.
+    #[arg(long)]
+    pub gamepads: bool,
     /// Leave after this time; otherwise when interrupted.
     #[arg(long)]
     pub seconds: Option<u32>,
@@ -155,6 +211,15 @@ pub enum Present {
     Software,
 }
 
+/// Protocols between client and host.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Protocol {
+    /// That of stock clients and hosts.
+    Gamestream,
+    /// lumen/1.
+    Lumen,
+}
+
 /// Matrices that can be asked for.
 #[derive(Clone, Copy, ValueEnum)]
 enum Colours {
@@ -163,6 +228,20 @@ enum Colours {
 }
 
 impl Connect {
+    /// The session asked for over lumen/1.
+    pub fn native(&self) -> anyhow::Result<NativeOptions> {
+        let WishedMode { width, height, fps } = self.mode;
+        let hertz = RefreshRate(fps.saturating_mul(1_000));
+        Ok(NativeOptions {
+            mode: Mode::new(width, height, hertz).context("--mode")?,
+            max_bitrate: Bitrate(self.bitrate_kbps.saturating_mul(1_000)),
+            max_slices: self.slices,
+            trust: self.trust.host_trust(),
+            spin: Span(self.spin_us.into()),
+            ..NativeOptions::default()
+        })
+    }
+
     /// The stream asked for.
     pub fn options(&self) -> anyhow::Result<StreamOptions> {
         let WishedMode { width, height, fps } = self.mode;
@@ -180,6 +259,11 @@ impl Connect {
                     Colours::Bt709 => Matrix::Bt709,
                 },
                 range: if self.full_range { Range::Full } else { Range::Limited },
+            },
+            sound: match &self.record_sound {
+                Some(path) => SoundOutput::File(path.clone()),
+                None if self.mute => SoundOutput::Mute,
+                None => SoundOutput::Device,
             },
         })
     }
@@ -211,10 +295,32 @@ mod tests {
     }
 
     #[test]
+    fn a_session_over_lumen_1_is_described() {
+        let arguments = parse("connect den --protocol lumen --mode 640x360x30 --trust-first-use");
+        let Command::Connect(connect) = arguments.command else { panic!("another command") };
+        assert!(connect.protocol == Protocol::Lumen);
+        let options = connect.native().unwrap();
+        assert_eq!((options.mode.to_string(), options.max_slices), ("640x360@30".to_owned(), 4));
+        assert_eq!(options.trust, HostTrust::FirstUse);
+    }
+
+    #[test]
     fn impossible_modes_are_refused() {
         let arguments = parse("connect den --mode 1x1x60");
         let Command::Connect(connect) = arguments.command else { panic!("another command") };
         assert!(connect.options().is_err());
+    }
+
+    #[test]
+    fn trust_is_by_pairing_unless_said_otherwise() {
+        let trust = |line: &str| match parse(line).command {
+            Command::Probe { trust, .. } => trust.host_trust(),
+            _ => panic!("another command"),
+        };
+        assert_eq!(trust("probe den"), HostTrust::Paired);
+        assert_eq!(trust("probe den --trust-first-use"), HostTrust::FirstUse);
+        let pinned = HostTrust::Pinned(Fingerprint([0xab; 32]));
+        assert_eq!(trust(&format!("probe den --pin {}", "aB".repeat(32))), pinned);
     }
 
     #[test]

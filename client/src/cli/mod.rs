@@ -1,22 +1,27 @@
 //! The commands of the program.
 
 pub mod arguments;
+mod gamepads;
 mod input_test;
+mod native;
 mod recorder;
 mod report;
 #[cfg(feature = "window")]
 mod view;
 
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, bail};
-use lumen_client::{Client, End, HostAddress, Session};
+use lumen_client::{Client, End, HostAddress, HostTrust, Session};
+use lumen_core::native::pairing::Pin;
 use lumen_core::units::{Micros, Span};
 use lumen_transport::clock;
 
-use arguments::{Arguments, Command, Connect};
+use arguments::{Arguments, Command, Connect, Protocol};
+use gamepads::Gamepads;
 use input_test::{InputTest, Played};
 use recorder::Recorder;
 use report::Report;
@@ -24,6 +29,9 @@ use view::View;
 
 /// How often an interrupt is looked for.
 const LOOK_UP: Span = Span::from_millis(100);
+
+/// How often rumble is looked for.
+const RUMBLE_LOOK_UP: Span = Span::from_millis(10);
 
 /// How long the picture for `--png` may take.
 const PICTURE_LIMIT: Span = Span::from_secs(2);
@@ -36,9 +44,14 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     let client = Client::open(&directory)?;
     match arguments.command {
         Command::Pair { host, pin } => pair(&client, &host, pin),
+        Command::PairNative { host, pin } => pair_native(&client, &host, pin),
+        Command::Probe { host, trust } => probe(&client, &host, trust.host_trust()),
         Command::List { host } => list(&client, &host),
         Command::Quit { host } => Ok(client.quit(&host)?),
-        Command::Connect(connect) => stream(&client, &connect),
+        Command::Connect(connect) => match connect.protocol {
+            Protocol::Gamestream => stream(&client, &connect),
+            Protocol::Lumen => native::stream(&client, &connect),
+        },
     }
 }
 
@@ -54,6 +67,27 @@ fn pair(
     Ok(())
 }
 
+fn pair_native(client: &Client, host: &HostAddress, pin: Option<Pin>) -> anyhow::Result<()> {
+    let pin = pin.map_or_else(|| ask_pin(host), Ok)?;
+    let fingerprint = client.pair_native(host, &pin)?;
+    println!("Paired. The certificate of {host} is {fingerprint}.");
+    Ok(())
+}
+
+fn ask_pin(host: &HostAddress) -> anyhow::Result<Pin> {
+    print!("PIN that {host} shows: ");
+    io::stdout().flush()?;
+    let mut line = String::new();
+    io::stdin().read_line(&mut line)?;
+    Ok(line.trim().parse()?)
+}
+
+fn probe(client: &Client, host: &HostAddress, trust: HostTrust) -> anyhow::Result<()> {
+    let (fingerprint, round_trip) = client.probe_native(host, trust)?;
+    println!("{host} speaks lumen/1. Certificate {fingerprint}, round trip {round_trip:.1?}.");
+    Ok(())
+}
+
 fn list(client: &Client, host: &HostAddress) -> anyhow::Result<()> {
     let running = client.info(host)?.running;
     for app in client.apps(host)? {
@@ -64,10 +98,7 @@ fn list(client: &Client, host: &HostAddress) -> anyhow::Result<()> {
 }
 
 fn stream(client: &Client, connect: &Connect) -> anyhow::Result<()> {
-    let interrupted = Arc::new(AtomicBool::new(false));
-    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
-        signal_hook::flag::register(signal, Arc::clone(&interrupted)).context("signals")?;
-    }
+    let interrupted = interrupts()?;
     let (recorder, results) = Recorder::open(connect.out.as_deref(), connect.trace.as_deref())?;
     let options = connect.options()?;
     let view = View::new(connect, &options)?;
@@ -75,9 +106,9 @@ fn stream(client: &Client, connect: &Connect) -> anyhow::Result<()> {
     let started = clock::now();
     println!("Streaming {} from {}.", session.agreed().mode, connect.host);
 
-    let mut stay = Stay::new(&session, started, connect, &interrupted);
+    let mut stay = Stay::new(&session, started, connect, &interrupted)?;
     let shown = view.watch(&session, &mut stay);
-    let (end, played) = (session.is_ended(), stay.played());
+    let (end, played) = (session.is_ended(), stay.leave());
     let picture = connect.png.as_ref().map(|path| save_picture(&session, path));
     let elapsed = clock::now().since(started);
     let stats = session.disconnect();
@@ -98,11 +129,12 @@ fn stream(client: &Client, connect: &Connect) -> anyhow::Result<()> {
     }
 }
 
-/// Decides how long to stay, and plays the input test meanwhile.
+/// Decides how long to stay; meanwhile plays the input test and passes on rumble.
 struct Stay<'a> {
     session: &'a Session,
     until: Option<Micros>,
     interrupted: &'a AtomicBool,
+    gamepads: Option<Gamepads>,
     test: Option<InputTest>,
 }
 
@@ -112,16 +144,20 @@ impl<'a> Stay<'a> {
         started: Micros,
         connect: &Connect,
         interrupted: &'a AtomicBool,
-    ) -> Stay<'a> {
+    ) -> anyhow::Result<Stay<'a>> {
         let until = connect.seconds.map(|seconds| started + Span::from_secs(seconds.into()));
+        let gamepads = connect.gamepads.then(|| Gamepads::start(session)).transpose()?;
         let test = connect.input_test.then(|| InputTest::new(started));
-        Stay { session, until, interrupted, test }
+        Ok(Stay { session, until, interrupted, gamepads, test })
     }
 
     /// True when it is time to leave: the stream has ended, the time is up, the user interrupts,
     /// or the input test is over and nothing else says how long.
     fn is_over(&mut self) -> bool {
         let now = clock::now();
+        if let Some(gamepads) = &self.gamepads {
+            gamepads.pass_rumble(self.session);
+        }
         let tested = self.test.as_mut().is_some_and(|test| {
             test.play(now, |event| self.session.send_input(event).is_ok());
             test.is_over() && self.until.is_none()
@@ -132,15 +168,31 @@ impl<'a> Stay<'a> {
             || self.interrupted.load(Ordering::Relaxed)
     }
 
-    fn played(&mut self) -> Option<Played> {
-        self.test.take().map(|test| test.played())
+    /// How long to wait before the next look.
+    fn look_up(&self) -> Span {
+        let look_up = if self.gamepads.is_some() { RUMBLE_LOOK_UP } else { LOOK_UP };
+        self.until.map_or(look_up, |until| until.since(clock::now()).min(look_up))
     }
+
+    /// What the input test did. The host hears that the gamepads are unplugged while it listens.
+    fn leave(self) -> Option<Played> {
+        self.test.map(|test| test.played())
+    }
+}
+
+/// Set when the user interrupts the program.
+fn interrupts() -> anyhow::Result<Arc<AtomicBool>> {
+    let interrupted = Arc::new(AtomicBool::new(false));
+    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
+        signal_hook::flag::register(signal, Arc::clone(&interrupted)).context("signals")?;
+    }
+    Ok(interrupted)
 }
 
 /// Waits until it is time to leave.
 fn wait(session: &Session, stay: &mut Stay<'_>) {
     while !stay.is_over() {
-        session.wait_for_end(LOOK_UP);
+        session.wait_for_end(stay.look_up());
     }
 }
 

@@ -15,6 +15,7 @@ pub struct Report<'a> {
     decode: Percentiles,
     total: Percentiles,
     host: Percentiles,
+    captured: Percentiles,
 }
 
 impl<'a> Report<'a> {
@@ -30,6 +31,12 @@ impl<'a> Report<'a> {
             hand_over: over(|record| record.completed, |record| record.submitted),
             decode: over(|record| record.submitted, |record| record.decoded),
             total: over(|record| record.completed, |record| record.decoded),
+            captured: Percentiles::of(
+                records
+                    .iter()
+                    .filter(|record| record.captured > 0)
+                    .map(|record| record.completed.saturating_sub(record.captured)),
+            ),
             host: Percentiles::of(
                 records.iter().map(|record| record.host_latency).filter(|latency| *latency > 0),
             ),
@@ -59,8 +66,11 @@ impl fmt::Display for Report<'_> {
             ("  late", reassembly.late),
             ("  refused", reassembly.refused),
             ("audio datagrams", self.stats.audio_datagrams),
+            ("  packets played", self.stats.sound_played),
+            ("  repaired", self.stats.sound_repaired),
+            ("  concealed", self.stats.sound_concealed),
         ] {
-            writeln!(f, "{name:<16}{count:>10}")?;
+            writeln!(f, "{name:<17}{count:>9}")?;
         }
         let kbps = self.per_second(self.stats.bytes * 8) / 1e3;
         writeln!(f, "video bitrate   {kbps:>10.0} kbit/s")?;
@@ -71,6 +81,7 @@ impl fmt::Display for Report<'_> {
             ("decode", &self.decode),
             ("whole to shown", &self.total),
             ("host, as it says", &self.host),
+            ("capture to whole", &self.captured),
         ] {
             writeln!(f, "{name:<16}{percentiles}")?;
         }

@@ -33,6 +33,8 @@ pub(crate) struct PairedHost<'a> {
 pub(crate) struct Launched {
     pub reply: LaunchReply,
     pub key: SessionKey,
+    /// Seed of the nonces of the sound.
+    pub key_id: u32,
 }
 
 impl PairedHost<'_> {
@@ -74,7 +76,7 @@ impl PairedHost<'_> {
         let reply = self.get(phase, kind.path(), request.to_query(), self.timeouts.launch)?;
         let reply = LaunchReply::parse(kind, self.https.ip(), &reply);
         let reply = reply.map_err(|source| self.refusal(phase, source))?;
-        Ok(Launched { reply, key: request.key })
+        Ok(Launched { reply, key: request.key, key_id: request.key_id })
     }
 
     /// Quits whatever runs. The host must then say that it is free.

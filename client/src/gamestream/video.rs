@@ -21,7 +21,7 @@ use super::ping::Pinger;
 use crate::Timeouts;
 use crate::decode::Faults;
 use crate::state::{End, Shared};
-use crate::units::UnitWriter;
+use crate::units::{UnitInfo, UnitWriter};
 
 /// Longest time until the end of a session is noticed.
 const LOOK_UP: Span = Span::from_millis(100);
@@ -129,7 +129,7 @@ impl Gate {
         self.obey(verdict.ask);
         if !verdict.decode {
             shared.counters.withheld.add(1);
-        } else if !self.units.offer(unit) {
+        } else if !self.units.offer(UnitInfo::of(unit), unit.bytes) {
             shared.counters.overrun.add(1);
             let ask = self.picture.on_decode_error(unit.frame, now);
             self.obey(ask);

@@ -8,7 +8,7 @@ use lumen_core::fec::gf16::{Codec, Path};
 use lumen_core::fec::{FecError, Kernel, Present, Rows, Shards, gf8};
 
 thread_local! {
-    static CODEC: RefCell<Codec> = RefCell::new(Codec::new());
+    static CODECS: RefCell<Vec<Codec>> = RefCell::new(Kernel::available().map(Codec::on).collect());
 }
 
 fuzz_target!(|input: &[u8]| {
@@ -17,8 +17,9 @@ fuzz_target!(|input: &[u8]| {
     let (len, start) = (usize::from(*len % 140), usize::from(*start % 8));
     let (shard, stride) = (start..start + len, start + len + usize::from(*gap % 8));
     let kernels = Kernel::available().count();
-    let kernel = Kernel::available().nth(usize::from(choice >> 2) % kernels).expect("scalar");
-    let path = if choice & 2 == 0 { Path::Direct } else { Path::Library };
+    let index = usize::from(choice >> 2) % kernels;
+    let kernel = Kernel::available().nth(index).expect("scalar");
+    let path = if choice & 2 == 0 { Path::Direct } else { Path::Transforms };
     let small = choice & 1 == 0;
 
     let mut bytes: Vec<u8> =
@@ -29,7 +30,7 @@ fuzz_target!(|input: &[u8]| {
         if small {
             gf8::encode_with(kernel, &rows, &mut parity)
         } else {
-            CODEC.with_borrow_mut(|codec| codec.encode(&rows, &mut parity))
+            CODECS.with_borrow_mut(|codecs| codecs[index].encode(&rows, &mut parity))
         }
     });
     if encoded.is_err() {
@@ -51,7 +52,7 @@ fuzz_target!(|input: &[u8]| {
             if small {
                 gf8::decode_with(kernel, &mut shards, present)
             } else {
-                CODEC.with_borrow_mut(|codec| codec.decode_with(kernel, path, &mut shards, present))
+                CODECS.with_borrow_mut(|codecs| codecs[index].decode_by(path, &mut shards, present))
             }
         });
     match restored {

@@ -8,6 +8,10 @@ use lumen_core::native::message::Message;
 use lumen_core::native::message::end::{Busy, Bye, Reason};
 use lumen_core::native::message::hello::{Hello, Welcome};
 use lumen_core::native::message::running::Reconfigured;
+use lumen_core::gamestream::pairing::Fingerprint;
+use lumen_core::native::pairing::message::PairMessage;
+use lumen_core::native::pairing::{Binding, ClientPairing, HostPairing, Pin};
+use lumen_core::native::path::PathCheck;
 use lumen_core::native::session::{Client, Host};
 use lumen_core::native::tlv::{HEADER_LEN, MAX_BODY, Reader};
 use lumen_core::units::{FrameId, Micros, Span};
@@ -31,6 +35,9 @@ fn messages(bytes: &[u8]) {
             match reader.read(&mut piece) {
                 Ok(None) => break,
                 Ok(Some(raw)) => {
+                    if let Ok(Some(message)) = PairMessage::parse(raw) {
+                        pairing(&message, u16::from(size) * 257);
+                    }
                     if let Ok(Some(message)) = Message::parse(raw) {
                         assert_eq!(again(&message, u16::from(size) * 257), Some(message));
                     }
@@ -41,6 +48,31 @@ fn messages(bytes: &[u8]) {
     }
 }
 
+/// A message of a pairing: it is the same after it was written, and neither end falls over it.
+fn pairing(message: &PairMessage, grease: u16) {
+    let mut bytes = Vec::new();
+    message.write(grease, &mut bytes);
+    let mut reader = Reader::default();
+    let raw = reader.read(&mut bytes.as_slice()).expect("ours is short enough");
+    let again = PairMessage::parse(raw.expect("ours is whole"));
+    assert_eq!(again, Ok(Some(message.clone())));
+    let pin = Pin::from_random([0; 8]);
+    let ends = Fingerprint([0; 32]);
+    let binding = Binding { client: ends, host: ends, connection: [0; 32] };
+    let (share, proof) = match message {
+        PairMessage::Pair(pair) => (pair.share, None),
+        PairMessage::Share(share) => (*share, None),
+        PairMessage::Confirm(proof) | PairMessage::Paired(proof) => {
+            (ClientPairing::start(&pin, binding).1, Some(*proof))
+        }
+        PairMessage::Bye(_) => return,
+    };
+    if let (Ok((host, _)), Some(proof)) = (HostPairing::on_share(&pin, binding, share), proof) {
+        assert!(host.on_proof(proof).is_err(), "a proof out of nothing");
+    }
+    let _ = ClientPairing::start(&pin, binding).0.on_share(share);
+}
+
 fn datagram(bytes: &[u8]) {
     let Ok(datagram) = Datagram::parse(bytes) else { return };
     let mut written = Vec::new();
@@ -49,6 +81,12 @@ fn datagram(bytes: &[u8]) {
     match datagram {
         Datagram::Input(input) => input.events().for_each(drop),
         Datagram::Answer(answer) => exchange(answer),
+        Datagram::PathEcho(token) => {
+            let mut path = PathCheck::new(0);
+            assert_eq!(path.on_echo(token, 1), None, "nobody asked");
+            path.on_remote(Micros(0), 1, || token);
+            assert_eq!(path.on_echo(token, 1), Some(1));
+        }
         _ => {}
     }
 }

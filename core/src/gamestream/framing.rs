@@ -26,6 +26,9 @@ const EARLY_SEND_PERCENT: usize = 80;
 /// Header bytes that FEC protects and that are not zero to it.
 const NV_LEN: usize = video::HEADER_LEN - video::RTP_LEN;
 
+/// Number of the first frame of a stream.
+const FIRST_FRAME: FrameId = FrameId(1);
+
 /// What is negotiated for a stream's video.
 pub struct VideoConfig {
     /// `packetSize` of the client: NV header plus payload, a multiple of 16, at least 32.
@@ -104,6 +107,14 @@ impl VideoSender {
 
 impl SendFraming for VideoSender {
     const PREFIX: usize = video::FRAME_HEADER_LEN;
+
+    fn first_frame(&self) -> FrameId {
+        FIRST_FRAME
+    }
+
+    fn set_fec(&mut self, fec: FecPolicy) {
+        self.fec = fec;
+    }
 
     fn layout(&self) -> Layout {
         Layout { header: self.config.seal_len() + video::HEADER_LEN, trailer: 0 }
@@ -226,7 +237,7 @@ impl ReceiveFraming for VideoReceiver {
     }
 
     fn first_frame(&self) -> FrameId {
-        FrameId(1)
+        FIRST_FRAME
     }
 
     /// Encrypted headers can't be read, and clear ones cost nothing to open.
@@ -254,6 +265,11 @@ impl ReceiveFraming for VideoReceiver {
             return Err(MediaError::Length(len));
         }
         Ok(Shard { place, meta: (), payload, bytes })
+    }
+
+    /// A frame's first bytes are not the decoder's, and its last shard's length is known late.
+    fn whole_slice(&self) -> usize {
+        0
     }
 
     fn describe(&self, _meta: (), prefix: &[u8]) -> Option<FrameInfo> {

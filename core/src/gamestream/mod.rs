@@ -10,12 +10,14 @@
 //! | [`pairing`] | the PIN pairing, host and client |
 //! | [`rtsp`], [`rtsp_seal`], [`sdp`] | the session handshake, its encryption, its bodies |
 //! | [`control`], [`input`] | messages of the control stream |
+//! | [`video`], [`framing`], [`audio`] | the media streams |
 
 use std::fmt;
 
 use subtle::ConstantTimeEq;
 use zeroize::Zeroize;
 
+pub mod audio;
 pub mod control;
 pub mod framing;
 pub mod input;

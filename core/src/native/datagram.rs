@@ -7,6 +7,8 @@
 //! | `0xCA` | host | rumble |
 //! | `0xCB` | either | clock probe, and its answer |
 //! | `0xCC` | client | receiver report |
+//! | `0xCD` | either | path challenge, and its echo |
+//! | `0xCE` | host | input that arrived |
 //!
 //! Any of them may be lost, repeated or late. Nothing is allocated to read one. Source:
 //! docs/wire-native.md "Side planes".
@@ -15,6 +17,7 @@ use std::fmt;
 
 use super::message::running::Report;
 use super::message::value::Tile;
+use super::path::Token;
 use crate::gamestream::input::{Fields, GamepadIndex, InputError, InputEvent};
 use crate::rate::loss::LossReport;
 use crate::units::{FrameId, Micros, Seq, Span};
@@ -25,6 +28,8 @@ pub const MAX_EVENTS: usize = 64;
 const REDUNDANT: u8 = 1;
 const PROBE: u8 = 0;
 const ANSWER: u8 = 1;
+const CHALLENGE: u8 = 0;
+const ECHO: u8 = 1;
 
 /// What a datagram is, by its first byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,11 +45,23 @@ pub enum Kind {
     Clock = 0xcb,
     /// Receiver report.
     Report = 0xcc,
+    /// Path challenge or its echo.
+    Path = 0xcd,
+    /// Acknowledgement of input.
+    InputSeen = 0xce,
 }
 
 impl Kind {
     fn from_wire(byte: u8) -> Option<Kind> {
-        const ALL: [Kind; 5] = [Kind::Input, Kind::Audio, Kind::Rumble, Kind::Clock, Kind::Report];
+        const ALL: [Kind; 7] = [
+            Kind::Input,
+            Kind::Audio,
+            Kind::Rumble,
+            Kind::Clock,
+            Kind::Report,
+            Kind::Path,
+            Kind::InputSeen,
+        ];
         ALL.into_iter().find(|kind| *kind as u8 == byte)
     }
 }
@@ -57,6 +74,8 @@ impl fmt::Display for Kind {
             Self::Rumble => "rumble",
             Self::Clock => "clock",
             Self::Report => "report",
+            Self::Path => "path",
+            Self::InputSeen => "input acknowledgement",
         })
     }
 }
@@ -81,7 +100,7 @@ pub enum DatagramError {
     TooManyEvents,
 }
 
-/// Number of an input event in its session, from 0, wraps.
+/// Number of an input event in its connection, from 0, wraps.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct EventNumber(pub u32);
 
@@ -129,6 +148,11 @@ impl<'a> Input<'a> {
 
     /// The events and their numbers. What is unknown to us has a number, but is left out.
     pub fn events(&self) -> impl Iterator<Item = (EventNumber, InputEvent)> + 'a {
+        self.numbered().filter_map(|(number, event)| event.map(|event| (number, event)))
+    }
+
+    /// All events and their numbers; `None` is one of a kind unknown to us.
+    pub fn numbered(&self) -> impl Iterator<Item = (EventNumber, Option<InputEvent>)> + 'a {
         let mut rest = self.events;
         let mut number = self.first;
         std::iter::from_fn(move || {
@@ -137,15 +161,36 @@ impl<'a> Input<'a> {
             (rest, number) = (after, number.offset(1));
             Some((this, InputEvent::parse(event).ok().flatten()))
         })
-        .filter_map(|(number, event)| event.map(|event| (number, event)))
     }
 
     /// Appends a datagram of events that follow each other, 1 to [`MAX_EVENTS`].
     pub fn write(first: EventNumber, events: &[InputEvent], out: &mut Vec<u8>) {
         debug_assert!((1..=MAX_EVENTS).contains(&events.len()), "{} events", events.len());
+        Self::write_some(first, events.iter(), usize::MAX, out);
+    }
+
+    /// Appends a datagram of at least one and at most [`MAX_EVENTS`] of `events`, as many as fit
+    /// into `limit` bytes; returns how many.
+    pub(crate) fn write_some<'e>(
+        first: EventNumber,
+        events: impl Iterator<Item = &'e InputEvent>,
+        limit: usize,
+        out: &mut Vec<u8>,
+    ) -> u32 {
+        let start = out.len();
         out.push(Kind::Input as u8);
         out.extend(first.0.to_be_bytes());
-        events.iter().for_each(|event| event.write(out));
+        let mut count = 0;
+        for event in events.take(MAX_EVENTS) {
+            let before = out.len();
+            event.write(out);
+            if count > 0 && out.len() - start > limit {
+                out.truncate(before);
+                break;
+            }
+            count += 1;
+        }
+        count
     }
 }
 
@@ -153,6 +198,13 @@ impl<'a> Input<'a> {
 fn split_event(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let size = u32::from_be_bytes(*bytes.first_chunk()?);
     bytes.split_at_checked(usize::try_from(size).ok()?.checked_add(4)?)
+}
+
+/// Tells a client which of its input arrived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InputSeen {
+    /// The first event that did not arrive yet; all before it did.
+    pub next: EventNumber,
 }
 
 /// A packet of sound.
@@ -221,6 +273,12 @@ pub enum Datagram<'a> {
     Answer(Answer),
     /// How a tile's stream arrives.
     Report(Report),
+    /// Host: are you there?
+    PathChallenge(Token),
+    /// Client: I am; the token as it came.
+    PathEcho(Token),
+    /// How far the user's input arrived.
+    InputSeen(InputSeen),
 }
 
 impl<'a> Datagram<'a> {
@@ -238,6 +296,10 @@ impl<'a> Datagram<'a> {
             Kind::Rumble => parse_rumble(&mut fields).map(Datagram::Rumble),
             Kind::Clock => parse_clock(&mut fields),
             Kind::Report => parse_report(&mut fields).map(Datagram::Report),
+            Kind::Path => parse_path(&mut fields),
+            Kind::InputSeen => fields
+                .u32_be()
+                .map(|next| Datagram::InputSeen(InputSeen { next: EventNumber(next) })),
         };
         parsed.ok_or(DatagramError::Malformed(kind))
     }
@@ -267,6 +329,12 @@ impl<'a> Datagram<'a> {
                 [sent, received, answered].iter().for_each(|time| out.extend(time.0.to_be_bytes()));
             }
             Self::Report(report) => write_report(report, out),
+            Self::PathChallenge(token) => write_path(CHALLENGE, token, out),
+            Self::PathEcho(token) => write_path(ECHO, token, out),
+            Self::InputSeen(InputSeen { next }) => {
+                out.push(Kind::InputSeen as u8);
+                out.extend(next.0.to_be_bytes());
+            }
         }
     }
 }
@@ -340,6 +408,21 @@ fn write_report(report: &Report, out: &mut Vec<u8>) {
     for word in [received, lost, longest_burst, next.0, decoded, missed, time] {
         out.extend(word.to_be_bytes());
     }
+}
+
+fn parse_path<'a>(fields: &mut Fields<'_>) -> Option<Datagram<'a>> {
+    let step = fields.u8()?;
+    let token = fields.array()?;
+    match step {
+        CHALLENGE => Some(Datagram::PathChallenge(token)),
+        ECHO => Some(Datagram::PathEcho(token)),
+        _ => None,
+    }
+}
+
+fn write_path(step: u8, token: &Token, out: &mut Vec<u8>) {
+    out.extend([Kind::Path as u8, step]);
+    out.extend_from_slice(token);
 }
 
 #[cfg(test)]

@@ -46,6 +46,9 @@ pub const MAX_BLOCKS: usize = 256;
 /// Most shards of a block: what the headers and the larger code can count.
 pub const MAX_BLOCK_SHARDS: usize = 32_768;
 
+/// Number of the first frame of a stream.
+const FIRST_FRAME: FrameId = FrameId(0);
+
 /// Last block of a frame whose end is not known yet.
 const UNKNOWN: u16 = u16::MAX;
 
@@ -142,11 +145,6 @@ impl MediaSender {
         MediaSender { config, fec, sealer }
     }
 
-    /// Changes the parity of blocks from the next slice on.
-    pub fn set_fec(&mut self, fec: FecPolicy) {
-        self.fec = fec;
-    }
-
     fn seal(
         &mut self,
         head: &FrameHead,
@@ -188,6 +186,14 @@ fn flags(frame_type: FrameType, last: bool) -> u8 {
 
 impl SendFraming for MediaSender {
     const PREFIX: usize = 0;
+
+    fn first_frame(&self) -> FrameId {
+        FIRST_FRAME
+    }
+
+    fn set_fec(&mut self, fec: FecPolicy) {
+        self.fec = fec;
+    }
 
     fn layout(&self) -> Layout {
         Layout { header: HEADER_LEN, trailer: TAG_LEN }
@@ -266,6 +272,13 @@ impl MediaReceiver {
         MediaReceiver { config, opener, losses: LossMeter::default() }
     }
 
+    /// Takes what a new plan allows as well. Frames of the plan before may still come, so nothing
+    /// is taken back. Make room for it with [`Reassembler::refit`](crate::reassemble::Reassembler).
+    pub fn widen(&mut self, plan: MediaConfig) {
+        self.config.max_frame = self.config.max_frame.max(plan.max_frame);
+        self.config.big_blocks |= plan.big_blocks;
+    }
+
     /// What was lost since the last call.
     pub fn loss_report(&mut self) -> LossReport {
         self.losses.report()
@@ -311,7 +324,7 @@ impl ReceiveFraming for MediaReceiver {
     }
 
     fn first_frame(&self) -> FrameId {
-        FrameId(0)
+        FIRST_FRAME
     }
 
     #[inline]
@@ -359,6 +372,11 @@ impl ReceiveFraming for MediaReceiver {
             latency: Span(u64::from(raw.latency.get()) * 100),
         };
         Ok(Shard { place, meta, payload: text.len(), bytes: text })
+    }
+
+    /// Slices that take several blocks have them at least half as large as a block may be.
+    fn whole_slice(&self) -> usize {
+        self.config.max_shards() / 2
     }
 
     fn describe(&self, meta: FrameInfo, _prefix: &[u8]) -> Option<FrameInfo> {

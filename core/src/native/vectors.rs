@@ -4,7 +4,9 @@
 
 use std::fmt::Write;
 
-use super::datagram::{Answer, AudioPacket, Datagram, EventNumber, Input, Probe, Rumble};
+use super::datagram::{
+    Answer, AudioPacket, Datagram, EventNumber, Input, InputSeen, Probe, Rumble,
+};
 use super::message::Message;
 use super::message::end::{Busy, Bye, Reason};
 use super::message::format::{Audio, Chroma, Codec, Codecs, Depth, Format, Suite};
@@ -12,6 +14,7 @@ use super::message::hello::{Caps, Hello, Resume, StreamPlan, Welcome};
 use super::message::running::{Reconfigure, Reconfigured, Report, RequestId, TileAsk};
 use super::message::tests::{bytes, parse};
 use super::message::value::{Grid, SessionId, Slices, Text, Ticket, Tile, Tiles, VERSION};
+use super::pairing::tests as pairing;
 use crate::gamestream::input::{GamepadIndex, InputEvent};
 use crate::rate::fec::FecBounds;
 use crate::rate::loss::LossReport;
@@ -135,6 +138,9 @@ fn datagrams() -> Vec<(&'static str, Datagram<'static>)> {
         ("clock-probe", Datagram::Probe(Probe { sent })),
         ("clock-answer", Datagram::Answer(Answer { sent, received, answered })),
         ("receiver-report", Datagram::Report(report())),
+        ("path-challenge", Datagram::PathChallenge([1, 2, 3, 4, 5, 6, 7, 8])),
+        ("path-echo", Datagram::PathEcho([1, 2, 3, 4, 5, 6, 7, 8])),
+        ("input-seen", Datagram::InputSeen(InputSeen { next: EventNumber(42) })),
     ]
 }
 
@@ -145,6 +151,9 @@ fn vectors_are_as_checked_in() {
         let bytes = bytes(&message, GREASE);
         writeln!(text, "{name} {}", hex::encode(&bytes)).unwrap();
         assert_eq!(parse(&bytes), Ok(Some(message)), "{name}");
+    }
+    for (name, message) in pairing::samples() {
+        writeln!(text, "{name} {}", hex::encode(pairing::bytes(message, GREASE))).unwrap();
     }
     let events = [InputEvent::MouseMove { dx: -3, dy: 7 }, InputEvent::Scroll(-120)];
     let mut input = Vec::new();

@@ -49,6 +49,11 @@ impl FecController {
         FecController { bounds, burst: 0, loss: UNKNOWN_LOSS, reached: Micros(0) }
     }
 
+    /// Changes the bounds; what is known of the link stays.
+    pub fn set_bounds(&mut self, bounds: FecBounds) {
+        self.bounds = bounds;
+    }
+
     /// Takes a receiver's report.
     pub fn on_report(&mut self, report: LossReport, now: Micros) {
         let (burst, loss) = (report.longest_burst, report.ppm());

@@ -51,6 +51,8 @@ pub(super) struct FrameSlot<M> {
     in_order: bool,
     /// Where an access unit is put together whose blocks did not.
     unit: Vec<u8>,
+    /// Blocks that were handed out one by one, and their bytes.
+    handed: (usize, usize),
 }
 
 #[derive(Clone, Copy)]
@@ -74,12 +76,24 @@ pub(super) struct Whole<'a, M> {
     pub since: Micros,
     /// Data shards in order.
     pub bytes: &'a [u8],
+    /// Of these, handed out before.
+    pub handed: usize,
+}
+
+/// A block of a frame of which others are missing.
+pub(super) struct Part<'a, M> {
+    pub meta: M,
+    /// When the frame's first datagram arrived.
+    pub since: Micros,
+    /// Bytes of the blocks before it.
+    pub offset: usize,
+    /// Its data shards.
+    pub bytes: &'a [u8],
 }
 
 impl<M: Copy> FrameSlot<M> {
     pub fn new(limits: Limits) -> FrameSlot<M> {
-        // A block's flags take a word for 64 shards, and each shard has a byte at least.
-        let flags = limits.blocks + (limits.data + limits.parity) / 64 + 1;
+        let flags = flag_words(limits);
         FrameSlot {
             state: State::Free,
             limits,
@@ -95,7 +109,24 @@ impl<M: Copy> FrameSlot<M> {
             last_block: None,
             in_order: true,
             unit: Vec::with_capacity(limits.data),
+            handed: (0, 0),
         }
+    }
+
+    /// Lets frames grow up to `limits`, if those are higher.
+    pub fn widen(&mut self, limits: Limits) {
+        let most = Limits {
+            blocks: self.limits.blocks.max(limits.blocks),
+            data: self.limits.data.max(limits.data),
+            parity: self.limits.parity.max(limits.parity),
+        };
+        let Memory { data, parity, flags } = &mut self.memory;
+        reserve(data, most.data);
+        reserve(parity, most.parity);
+        reserve(flags, flag_words(most));
+        reserve(&mut self.unit, most.data);
+        reserve(&mut self.blocks, most.blocks);
+        self.limits = most;
     }
 
     /// Bytes reserved for shards and their flags.
@@ -128,7 +159,7 @@ impl<M: Copy> FrameSlot<M> {
         }
         self.state = State::Filling { frame, meta, since: now };
         (self.used, self.parity_used, self.whole) = (0, 0, 0);
-        (self.last_block, self.in_order) = (None, true);
+        (self.last_block, self.in_order, self.handed) = (None, true, (0, 0));
         self.blocks.clear();
         self.memory.flags.clear();
         true
@@ -217,20 +248,44 @@ impl<M: Copy> FrameSlot<M> {
         self.last_block.is_some_and(|last| self.whole == last + 1)
     }
 
+    /// The next block of `frame` in order, if it is whole and of fewer than `limit` shards.
+    pub fn next_part(&mut self, frame: FrameId, limit: usize) -> Option<Part<'_, M>> {
+        let State::Filling { frame: mine, meta, since } = self.state else { return None };
+        let (count, offset) = self.handed;
+        let block = self.blocks.get(count).filter(|block| block.is_whole())?;
+        if mine != frame || block.shape.total() >= limit {
+            return None;
+        }
+        self.handed = (count + 1, offset + block.data_len());
+        let bytes = &self.memory.data[block.data_start..][..block.data_len()];
+        Some(Part { meta, since, offset, bytes })
+    }
+
     /// Ends a whole frame: its late datagrams are recognised until the slot is claimed again.
     pub fn finish(&mut self) -> Option<Whole<'_, M>> {
         let State::Filling { meta, since, .. } = self.state else { return None };
         self.retire();
         if self.in_order {
-            return Some(Whole { meta, since, bytes: &self.memory.data[..self.used] });
+            let bytes = &self.memory.data[..self.used];
+            return Some(Whole { meta, since, bytes, handed: self.handed.1 });
         }
         self.unit.clear();
         for block in &self.blocks {
             let bytes = &self.memory.data[block.data_start..][..block.data_len()];
             self.unit.extend_from_slice(bytes);
         }
-        Some(Whole { meta, since, bytes: &self.unit })
+        Some(Whole { meta, since, bytes: &self.unit, handed: self.handed.1 })
     }
+}
+
+/// A block's flags take a word for 64 shards, and each shard has a byte at least.
+fn flag_words(limits: Limits) -> usize {
+    limits.blocks + (limits.data + limits.parity) / 64 + 1
+}
+
+/// Gives `memory` room for `capacity` elements in all.
+fn reserve<T>(memory: &mut Vec<T>, capacity: usize) {
+    memory.reserve_exact(capacity.saturating_sub(memory.len()));
 }
 
 /// Makes the first `len` bytes usable; the capacity is there.

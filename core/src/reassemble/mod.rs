@@ -72,6 +72,23 @@ pub struct AccessUnit<'a> {
     pub completed: Micros,
     /// The bytes, Annex B; zeros may follow each block's last NAL unit.
     pub bytes: &'a [u8],
+    /// As many of them were handed out as [`Piece`]s before.
+    pub handed: usize,
+}
+
+/// A slice of a frame of which more is on its way.
+#[derive(Debug)]
+pub struct Piece<'a> {
+    /// Number of the frame; all frames before it were delivered.
+    pub frame: FrameId,
+    /// What is known of the frame.
+    pub info: FrameInfo,
+    /// Arrival of its first datagram.
+    pub first_arrival: Micros,
+    /// Bytes of the frame that were handed out before.
+    pub offset: usize,
+    /// The slice, Annex B; zeros may follow.
+    pub bytes: &'a [u8],
 }
 
 /// Puts the frames of one stream together.
@@ -88,11 +105,7 @@ impl<F: ReceiveFraming> Reassembler<F> {
     /// A reassembler at the start of a stream. Reserves memory for `WINDOW` frames of the largest
     /// size; pages that no frame reaches are never touched.
     pub fn new(framing: F) -> Reassembler<F> {
-        let limits = Limits {
-            blocks: framing.max_blocks(),
-            data: framing.max_frame(),
-            parity: framing.max_parity(),
-        };
+        let limits = limits(&framing);
         let slots = std::array::from_fn(|_| FrameSlot::new(limits));
         let next = framing.first_frame();
         Reassembler { framing, slots, next, gf16: None, stats: ReassemblyStats::default() }
@@ -172,6 +185,30 @@ impl<F: ReceiveFraming> Reassembler<F> {
         Ok(self.deliver(frame, now))
     }
 
+    /// The next slice of the frame that is to be delivered next, if it is whole and the frame is
+    /// not. Call after a datagram that completed nothing, until there is none; the frame's last
+    /// slice comes with the frame. Slices come in their order. A frame of which pieces were handed
+    /// out may still be given up. Does not allocate.
+    pub fn next_piece(&mut self) -> Option<Piece<'_>> {
+        let limit = self.framing.whole_slice();
+        let frame = self.next;
+        let part = self.slots[frame.0 as usize % WINDOW].next_part(frame, limit)?;
+        let info = self.framing.describe(part.meta, &[])?;
+        let (first_arrival, offset, bytes) = (part.since, part.offset, part.bytes);
+        Some(Piece { frame, info, first_arrival, offset, bytes })
+    }
+
+    /// Changes the framing in the middle of the stream, and makes room for what it takes then.
+    /// Memory grows, but is never given back; what has arrived is kept.
+    pub fn refit(&mut self, big_blocks: bool, change: impl FnOnce(&mut F)) {
+        change(&mut self.framing);
+        let limits = limits(&self.framing);
+        self.slots.iter_mut().for_each(|slot| slot.widen(limits));
+        if big_blocks && self.gf16.is_none() {
+            self.gf16 = Some(Box::new(gf16::Codec::new()));
+        }
+    }
+
     /// True when a datagram of this place, parity as a rule, would be deciphered for nothing.
     fn is_settled(&self, place: &ShardPlace) -> bool {
         let slot = &self.slots[place.frame.0 as usize % WINDOW];
@@ -205,9 +242,14 @@ impl<F: ReceiveFraming> Reassembler<F> {
             first_arrival,
             completed,
             bytes,
+            handed: whole.handed,
         };
         Some(unit)
     }
+}
+
+fn limits<F: ReceiveFraming>(framing: &F) -> Limits {
+    Limits { blocks: framing.max_blocks(), data: framing.max_frame(), parity: framing.max_parity() }
 }
 
 #[cfg(test)]

@@ -437,3 +437,79 @@ proptest! {
         }
     }
 }
+
+/// The bytes of a unit, and how many of them slices brought.
+type Whole = (Vec<u8>, usize);
+
+/// Gives `datagrams` to the reassembler; the bytes of the pieces that come out, and of the frame.
+fn pieces(
+    reassembler: &mut Reassembler<MediaReceiver>,
+    datagrams: &[Vec<u8>],
+) -> (Vec<Vec<u8>>, Option<Whole>) {
+    let (mut pieces, mut unit, mut offset) = (Vec::new(), None, 0);
+    for datagram in datagrams {
+        if let Some(whole) = reassembler.datagram(&mut datagram.clone(), Micros(5)).unwrap() {
+            unit = Some((whole.bytes.to_vec(), whole.handed));
+        }
+        while let Some(piece) = reassembler.next_piece() {
+            assert_eq!(piece.offset, offset);
+            offset += piece.bytes.len();
+            pieces.push(piece.bytes.to_vec());
+        }
+    }
+    (pieces, unit)
+}
+
+#[test]
+fn slices_are_handed_out_as_they_become_whole() {
+    let (mut packetizer, mut reassembler) = native(200, false, 1 << 20);
+    let slices = [noise(1_000, 1), noise(300, 2), noise(700, 3)];
+    let slices: Vec<&[u8]> = slices.iter().map(Vec::as_slice).collect();
+    let sent = send_slices(&mut packetizer, head(0, 3), &slices);
+    let (first, none) = pieces(&mut reassembler, &sent[0]);
+    assert_eq!((first.len(), none), (1, None));
+    assert_eq!(first[0][..1_000], *slices[0]);
+    let (early, none) = pieces(&mut reassembler, &sent[2][..2]);
+    assert_eq!((early.len(), none), (0, None));
+    // The third becomes whole before the second: its bytes come with the frame.
+    assert_eq!(pieces(&mut reassembler, &sent[2][2..]), (vec![], None));
+    let (second, unit) = pieces(&mut reassembler, &sent[1]);
+    let (unit, handed) = unit.unwrap();
+    assert_eq!((second.len(), handed), (0, first[0].len()));
+    assert_eq!(unit[handed..][..300], *slices[1]);
+
+    // Nothing of a frame is handed out while the one before is missing.
+    send(&mut packetizer, head(1, 1), &[b"lost"]);
+    let sent = send_slices(&mut packetizer, head(2, 2), &[b"one", b"two"]);
+    assert_eq!(pieces(&mut reassembler, &sent[0]), (vec![], None));
+    assert_eq!(pieces(&mut reassembler, &sent[1]).1, Some((b"one\0two\0".to_vec(), 0)));
+}
+
+#[test]
+fn a_block_that_may_be_part_of_a_slice_waits_for_the_frame() {
+    let (mut packetizer, mut reassembler) = native(200, false, 1 << 20);
+    let large = noise(40_000, 1);
+    let sent = send_slices(&mut packetizer, head(0, 2), &[&large, b"end"]);
+    assert_eq!(pieces(&mut reassembler, &sent[0]), (vec![], None));
+    let (unit, handed) = pieces(&mut reassembler, &sent[1]).1.unwrap();
+    assert_eq!((handed, &unit[..40_000]), (0, large.as_slice()));
+}
+
+#[test]
+fn frames_may_be_larger_after_a_refit_and_what_arrived_is_kept() {
+    let (mut packetizer, _) = native(1_200, false, 1 << 20);
+    let small = MediaConfig { tile: 3, max_datagram: 1_200, max_frame: 1 << 10, big_blocks: false };
+    let opener = Opener::new(&Secret::new([5; 32]), Limits::for_datagrams(1_200));
+    let mut reassembler = Reassembler::new(MediaReceiver::new(small, opener));
+    let large = noise(600_000, 2);
+    let sent = send_slices(&mut packetizer, head(0, 2), &[b"first", &large]);
+    assert!(receive(&mut reassembler, &sent[0], 5).is_none());
+    let mut refused = sent[1][0].clone();
+    assert!(reassembler.datagram(&mut refused, Micros(5)).is_err());
+    let plan = MediaConfig { max_frame: 1 << 20, ..small };
+    reassembler.refit(false, |framing| framing.widen(plan));
+    let (_, whole) = pieces(&mut reassembler, &sent[1][1..]);
+    let (unit, handed) = whole.unwrap();
+    assert_eq!((&unit[..6], handed), (b"first\0".as_slice(), 6));
+    assert_eq!(unit[6..][..large.len()], large);
+}

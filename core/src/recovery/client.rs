@@ -85,11 +85,6 @@ impl Picture {
         Picture { policy, trust: Trust::WaitingForKey { asked: None }, begun: false }
     }
 
-    /// Whether predicted frames can be shown.
-    pub fn trust(&self) -> Trust {
-        self.trust
-    }
-
     /// Changes the hold-offs, when the round trip is known better.
     pub fn set_policy(&mut self, policy: RequestPolicy) {
         self.policy = policy;

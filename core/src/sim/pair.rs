@@ -6,7 +6,7 @@
 
 use super::Random;
 use super::net::{Net, NetConfig};
-use crate::framing::{FrameHead, FrameType};
+use crate::framing::{FrameHead, FrameType, SendFraming};
 use crate::native::datagram::Datagram;
 use crate::native::media::{MediaConfig, MediaReceiver, MediaSender};
 use crate::native::message::Message;

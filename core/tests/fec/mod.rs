@@ -2,6 +2,7 @@
 
 use lumen_core::fec::gf16::{self, Path};
 use lumen_core::fec::{Kernel, Present, Rows, Shards, gf8};
+use reed_solomon_simd::ReedSolomonDecoder;
 
 /// SplitMix64: every seed gives an unrelated sequence.
 struct Random(u64);
@@ -143,36 +144,90 @@ fn formula(data: &[&[u8]], parity: usize, row: usize) -> Vec<u8> {
     sum
 }
 
-/// One block over GF(2^16), encoded by the library and repaired by our path; with `library` also
-/// by the library's, which must restore the same bytes.
-///
-/// # Errors
-/// What was wrong with it.
-pub fn gf16(
-    codec: &mut gf16::Codec,
-    kernel: Kernel,
-    seed: u64,
-    library: bool,
-) -> Result<(), String> {
-    let mut random = Random(seed);
-    let data = random.pick(&[4, 20, 60, 250]);
-    let parity = random.pick(&[4, 12, 40]);
-    let len = 2 * random.pick(&[8, 20, 70]);
-    let mut block = Block::new(&mut random, data, parity, len);
-    let lost = 1 + random.below(parity.min(8));
-    block.lose(&mut random, lost);
-    let mut whole = block.bytes(&mut random);
-    let (rows, mut parity) = block.split(&mut whole);
-    codec.encode(&rows, &mut parity).map_err(|error| error.to_string())?;
-    let mut bytes = whole.clone();
-    block.damage(&mut random, &mut bytes);
-    let paths = [(Path::Library, "library"), (Path::Direct, kernel.name())];
-    for (path, how) in &paths[usize::from(!library)..] {
-        let mut copy = bytes.clone();
-        codec
-            .decode_with(kernel, *path, &mut block.shards(&mut copy), Present::new(&block.present))
-            .map_err(|error| error.to_string())?;
-        block.check(&whole, &copy, how)?;
+/// Codecs of some kernels, and the library by itself.
+pub struct Gf16 {
+    codecs: Vec<(Kernel, gf16::Codec)>,
+    library: ReedSolomonDecoder,
+}
+
+impl Gf16 {
+    pub fn new(kernels: impl IntoIterator<Item = Kernel>) -> Gf16 {
+        let codecs = kernels.into_iter().map(|kernel| (kernel, gf16::Codec::on(kernel))).collect();
+        let library = ReedSolomonDecoder::new(2, 1, 2).expect("a shape that it has");
+        Gf16 { codecs, library }
     }
-    Ok(())
+
+    /// One block: parity of every kernel against the first one's, then repair by every kernel and
+    /// both paths. With `library` the library has to find the same parity and the same data.
+    ///
+    /// # Errors
+    /// What was wrong with it.
+    pub fn check(&mut self, seed: u64, library: bool) -> Result<(), String> {
+        let mut random = Random(seed);
+        let data = random.pick(&[4, 20, 60, 250]);
+        let parity = random.pick(&[4, 12, 40]);
+        let len = 2 * random.pick(&[8, 20, 70]);
+        let mut block = Block::new(&mut random, data, parity, len);
+        let lost = 1 + random.below(parity.min(8));
+        block.lose(&mut random, lost);
+        let mut whole = block.bytes(&mut random);
+        self.encode(&block, &mut whole)?;
+        if library {
+            self.check_by_library(&block, &whole)?;
+        }
+        let mut damaged = whole.clone();
+        block.damage(&mut random, &mut damaged);
+        let mut copy = damaged.clone();
+        for (kernel, codec) in &mut self.codecs {
+            for path in [Path::Direct, Path::Transforms] {
+                copy.copy_from_slice(&damaged);
+                codec
+                    .decode_by(path, &mut block.shards(&mut copy), Present::new(&block.present))
+                    .map_err(|error| error.to_string())?;
+                block.check(&whole, &copy, kernel.name())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Fills the parity of `bytes`; all kernels have to agree.
+    fn encode(&mut self, block: &Block, bytes: &mut [u8]) -> Result<(), String> {
+        let mut first = None;
+        for (kernel, codec) in &mut self.codecs {
+            let (rows, mut parity) = block.split(bytes);
+            codec.encode(&rows, &mut parity).map_err(|error| error.to_string())?;
+            if first.get_or_insert_with(|| bytes.to_vec()) != bytes {
+                return Err(format!("{} encode: {block:?}", kernel.name()));
+            }
+        }
+        Ok(())
+    }
+
+    /// The library's decoder is given what arrived, its encoder all data.
+    fn check_by_library(&mut self, block: &Block, whole: &[u8]) -> Result<(), String> {
+        let told = |error: reed_solomon_simd::Error| format!("library: {error}, {block:?}");
+        let shard = |index: usize| &whole[index * block.stride + block.start..][..block.len];
+        let parity =
+            reed_solomon_simd::encode(block.data, block.parity, (0..block.data).map(shard));
+        let parity = parity.map_err(told)?;
+        self.library.reset(block.data, block.parity, block.len).map_err(told)?;
+        let present = Present::new(&block.present);
+        for index in present.arrived(0..block.data) {
+            self.library.add_original_shard(index, shard(index)).map_err(told)?;
+        }
+        for index in present.arrived(block.data..block.data + block.parity) {
+            let row = index - block.data;
+            self.library.add_recovery_shard(row, shard(index)).map_err(told)?;
+        }
+        let decoded = self.library.decode().map_err(told)?;
+        let parity_same =
+            parity.iter().enumerate().all(|(row, bytes)| bytes == shard(block.data + row));
+        let data_same =
+            decoded.restored_original_iter().all(|(index, bytes)| bytes == shard(index));
+        let restored = decoded.restored_original_iter().count();
+        if parity_same && data_same && restored == present.missing(0..block.data).count() {
+            return Ok(());
+        }
+        Err(format!("not the library's: {block:?}"))
+    }
 }

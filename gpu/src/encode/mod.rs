@@ -2,7 +2,7 @@
 //!
 //! There is no "encode a frame" call, because hardware hands out the first slice while it still
 //! works on the last one (docs/architecture.md, "A slice never waits"). Backends: [`software`]
-//! (openh264) and [`null`] (canned slices on a timetable, for tests).
+//! (openh264), [`nvenc`] (NVIDIA's engine) and [`null`] (canned slices on a timetable, for tests).
 
 use lumen_core::units::{Bitrate, FrameId, Micros, RefreshRate};
 
@@ -10,6 +10,7 @@ use crate::GpuError;
 use crate::convert::{ColourSpec, Yuv420};
 
 pub mod null;
+pub mod nvenc;
 pub mod software;
 
 /// What a backend can do. Fixed for its life.

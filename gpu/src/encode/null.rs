@@ -9,9 +9,12 @@ use std::time::Duration;
 use lumen_core::units::{FrameId, Micros};
 use rustix::time::{ClockId, clock_gettime};
 
-use super::{Caps, Collected, Encode, FrameKind, FrameParams, Slice};
+use super::{Caps, Collected, Encode, EncodeConfig, FrameKind, FrameParams, Slice};
 use crate::GpuError;
 use crate::convert::Yuv420;
+
+/// Most bytes of a frame of [`NullEncoder::steady`].
+const MAX_STEADY: usize = 1 << 20;
 
 /// One frame of a script.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +29,8 @@ pub struct CannedFrame {
 pub struct NullEncoder {
     script: Vec<CannedFrame>,
     position: usize,
+    /// Where the script goes on after its end.
+    again: usize,
     current: Option<(FrameId, usize, u8)>,
     gate: Option<Arc<Turnstile>>,
 }
@@ -33,14 +38,38 @@ pub struct NullEncoder {
 impl NullEncoder {
     /// An encoder whose slices are ready as soon as their frame is submitted.
     pub fn new(script: Vec<CannedFrame>) -> NullEncoder {
-        NullEncoder { script, position: 0, current: None, gate: None }
+        NullEncoder { script, position: 0, again: 0, current: None, gate: None }
+    }
+
+    /// An encoder whose frames are as large as the bitrate allows, key frames twice that, and
+    /// whose bytes mean nothing: for measuring everything but a codec.
+    pub fn steady(config: &EncodeConfig) -> NullEncoder {
+        let frame_bits = config.bitrate.0 * 1_000 / u64::from(config.refresh.0.max(1));
+        let slices = config.slices.max(1);
+        let slice_bytes = frame_bits / 8 / u64::from(slices);
+        let frame = |kind, nal_type: u8, bytes: u64| {
+            let mut slice = vec![0, 0, 0, 1, nal_type];
+            slice.resize((bytes as usize).clamp(8, MAX_STEADY / usize::from(slices)), 0xa5);
+            CannedFrame { kind, slices: vec![slice; slices.into()] }
+        };
+        // Slice NAL units of a key frame and of a predicted one.
+        NullEncoder::new(vec![
+            frame(FrameKind::Idr, 0x65, 2 * slice_bytes),
+            frame(FrameKind::Predicted, 0x41, slice_bytes),
+        ])
+        .with_loop_from(1)
+    }
+
+    /// Plays the frames before `first` only when a key frame is asked for.
+    fn with_loop_from(self, first: usize) -> NullEncoder {
+        NullEncoder { again: first, ..self }
     }
 
     /// An encoder whose slices come to exist one by one, as `Gate` lets them.
     pub fn gated(script: Vec<CannedFrame>) -> (NullEncoder, Gate) {
         let turnstile = Arc::new(Turnstile::default());
         let gate = Gate(Arc::clone(&turnstile));
-        (NullEncoder { script, position: 0, current: None, gate: Some(turnstile) }, gate)
+        (NullEncoder { script, position: 0, again: 0, current: None, gate: Some(turnstile) }, gate)
     }
 
     /// Where the script goes on: at the next key frame if one is asked for and there is one.
@@ -65,7 +94,8 @@ impl Encode for NullEncoder {
             return Ok(());
         }
         let at = self.next_position(params.force_idr);
-        self.position = (at + 1) % self.script.len();
+        let next = at + 1;
+        self.position = if next < self.script.len() { next } else { self.again };
         self.current = Some((params.frame, at, 0));
         Ok(())
     }
@@ -174,6 +204,22 @@ mod tests {
         assert_eq!([play(1, false), play(2, false)].concat(), b"I0I1P0");
         assert_eq!(play(3, false), b"", "a skipped frame has no slices");
         assert_eq!([play(4, false), play(5, true), play(6, false)].concat(), b"I0I1I0I1P0");
+    }
+
+    #[test]
+    fn steady_frames_have_the_size_that_the_rate_allows() {
+        let config = crate::testing::config(64, 64, Bitrate::from_kbps(4_800));
+        let mut encoder = NullEncoder::steady(&EncodeConfig { slices: 2, ..config });
+        let picture = Yuv420::new(64, 64);
+        let mut size = |frame, force_idr| {
+            let params = FrameParams { force_idr, ..params(frame, RATE) };
+            let (kind, slices) = encode(&mut encoder, &picture, params).unwrap();
+            (kind == Some(FrameKind::Idr), slices.concat().len())
+        };
+        // 4.8 Mb/s at 60 frames per second: 10000 bytes each.
+        assert_eq!(size(0, true), (true, 20_000));
+        assert_eq!([size(1, false), size(2, false)], [(false, 10_000); 2]);
+        assert_eq!([size(3, true), size(4, false)], [(true, 20_000), (false, 10_000)]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::net::UnixStream;
 
-use super::types::{Client, EnterPin, Failure, PendingPairing, Status};
+use super::types::{Client, EnterPin, Failure, NativePairing, PendingPairing, Rename, Status};
 
 /// Longest reply taken.
 const MAX_REPLY: usize = 1 << 20;
@@ -77,6 +77,39 @@ impl HostClient {
     pub async fn pair(&self, pin: &str, name: Option<String>) -> Result<Client, CallError> {
         let body = EnterPin { pin: pin.to_owned(), name };
         self.call(Method::POST, "/v1/pair", body).await
+    }
+
+    /// Shows a PIN that `lumen/1` clients are paired with.
+    ///
+    /// # Errors
+    /// [`CallError`].
+    pub async fn open_native_pairing(&self) -> Result<NativePairing, CallError> {
+        self.call(Method::POST, "/v1/native-pairing", ()).await
+    }
+
+    /// The PIN that is shown, and who was paired with it.
+    ///
+    /// # Errors
+    /// [`CallError`].
+    pub async fn native_pairing(&self) -> Result<NativePairing, CallError> {
+        self.call(Method::GET, "/v1/native-pairing", ()).await
+    }
+
+    /// Shows no PIN any more.
+    ///
+    /// # Errors
+    /// [`CallError`].
+    pub async fn close_native_pairing(&self) -> Result<(), CallError> {
+        self.call(Method::DELETE, "/v1/native-pairing", ()).await
+    }
+
+    /// Calls a client something else.
+    ///
+    /// # Errors
+    /// [`CallError`].
+    pub async fn rename(&self, client: &Fingerprint, name: &str) -> Result<(), CallError> {
+        let body = Rename { name: name.to_owned() };
+        self.call(Method::PATCH, &format!("/v1/clients/{client}"), body).await
     }
 
     /// The paired clients.

@@ -10,8 +10,12 @@
 //! | `GET /v1/pair` | the pairing that waits |
 //! | `POST /v1/pair` | enters its PIN, answers when the pairing has ended |
 //! | `DELETE /v1/pair` | turns it away |
+//! | `GET /v1/native-pairing` | the PIN that `lumen/1` clients are paired with, if one is shown |
+//! | `POST /v1/native-pairing` | shows one |
+//! | `DELETE /v1/native-pairing` | shows none any more |
 //! | `GET /v1/clients` | the paired clients |
-//! | `DELETE /v1/clients/{fingerprint}` | unpairs one and ends its session |
+//! | `PATCH /v1/clients/{fingerprint}` | renames one |
+//! | `DELETE /v1/clients/{fingerprint}` | unpairs one and ends its sessions |
 
 pub mod client;
 pub mod page;
@@ -30,14 +34,17 @@ pub use routes::router;
 use crate::proto::gamestream::desk::PairingDesk;
 use crate::proto::gamestream::http::Sessions;
 use crate::store::{Clients, StoreError};
+use crate::trust::Trust;
 
 /// What the management API manages.
 #[derive(Clone)]
 pub struct Management {
     /// Name of the host.
     pub name: String,
-    /// Where pairings wait.
+    /// Where pairings of GameStream wait.
     pub desk: Arc<PairingDesk>,
+    /// Where `lumen/1` clients are paired.
+    pub trust: Arc<Trust>,
     /// Who is let in.
     pub clients: Arc<Clients>,
     /// Who runs apps and streams.
@@ -45,8 +52,8 @@ pub struct Management {
 }
 
 impl Management {
-    /// Lets a client in no more and ends its session, in this order. False when it was not
-    /// known. Blocks.
+    /// Lets a client in no more and ends its sessions, in this order: those of `lumen/1` wait for
+    /// [`Clients::until_removed`]. False when it was not known. Blocks.
     ///
     /// # Errors
     /// [`StoreError`]; the client is then still paired.

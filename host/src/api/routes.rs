@@ -6,18 +6,24 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get};
 use lumen_core::gamestream::pairing::{Fingerprint, PairingError, Pin};
+use tokio::task::JoinError;
 
 use super::Management;
-use super::types::{Client, EnterPin, Failure, PendingPairing, Status};
+use super::types::{Client, EnterPin, Failure, NativePairing, PendingPairing, Rename, Status};
 use crate::proto::gamestream::desk::PinError;
+use crate::store::StoreError;
 
 /// The routes of the management API.
 pub fn router(management: Management) -> Router {
     Router::new()
         .route("/v1/status", get(status))
         .route("/v1/pair", get(pending).post(enter_pin).delete(dismiss))
+        .route(
+            "/v1/native-pairing",
+            get(native_pairing).post(open_native_pairing).delete(close_native_pairing),
+        )
         .route("/v1/clients", get(clients))
-        .route("/v1/clients/{fingerprint}", delete(unpair))
+        .route("/v1/clients/{fingerprint}", delete(unpair).patch(rename))
         .with_state(management)
 }
 
@@ -81,22 +87,59 @@ async fn dismiss(State(management): State<Management>) -> Result<StatusCode, Ref
     Err(PinError::Pairing(PairingError::NotPending).into())
 }
 
+async fn native_pairing(State(management): State<Management>) -> Json<NativePairing> {
+    Json(NativePairing::of(&management.trust))
+}
+
+async fn open_native_pairing(
+    State(management): State<Management>,
+) -> Result<Json<NativePairing>, Refusal> {
+    management.trust.open().map_err(internal)?;
+    Ok(Json(NativePairing::of(&management.trust)))
+}
+
+async fn close_native_pairing(State(management): State<Management>) -> Result<StatusCode, Refusal> {
+    if management.trust.close() {
+        return Ok(StatusCode::NO_CONTENT);
+    }
+    Err(Refusal(StatusCode::NOT_FOUND, "no PIN is shown".to_owned()))
+}
+
 async fn clients(State(management): State<Management>) -> Json<Vec<Client>> {
     Json(management.clients.list().iter().map(Client::from).collect())
 }
 
+async fn rename(
+    State(management): State<Management>,
+    Path(client): Path<String>,
+    Json(body): Json<Rename>,
+) -> Result<StatusCode, Refusal> {
+    let client = fingerprint(&client)?;
+    let renamed = move || management.clients.rename(&client, &body.name);
+    known(tokio::task::spawn_blocking(renamed).await)
+}
+
 async fn unpair(
     State(management): State<Management>,
-    Path(fingerprint): Path<String>,
+    Path(client): Path<String>,
 ) -> Result<StatusCode, Refusal> {
-    let fingerprint: Fingerprint = fingerprint.parse().map_err(|_| {
-        Refusal(StatusCode::BAD_REQUEST, "a fingerprint is 64 hex digits".to_owned())
-    })?;
-    let removed = tokio::task::spawn_blocking(move || management.unpair(&fingerprint)).await;
-    match removed {
-        Ok(Ok(true)) => Ok(StatusCode::NO_CONTENT),
-        Ok(Ok(false)) => Err(Refusal(StatusCode::NOT_FOUND, "no such client".to_owned())),
-        Ok(Err(error)) => Err(Refusal(StatusCode::INTERNAL_SERVER_ERROR, error.to_string())),
-        Err(error) => Err(Refusal(StatusCode::INTERNAL_SERVER_ERROR, error.to_string())),
+    let client = fingerprint(&client)?;
+    known(tokio::task::spawn_blocking(move || management.unpair(&client)).await)
+}
+
+fn fingerprint(text: &str) -> Result<Fingerprint, Refusal> {
+    text.parse()
+        .map_err(|_| Refusal(StatusCode::BAD_REQUEST, "a fingerprint is 64 hex digits".to_owned()))
+}
+
+/// What became of a change to a client.
+fn known(done: Result<Result<bool, StoreError>, JoinError>) -> Result<StatusCode, Refusal> {
+    if done.map_err(internal)?.map_err(internal)? {
+        return Ok(StatusCode::NO_CONTENT);
     }
+    Err(Refusal(StatusCode::NOT_FOUND, "no such client".to_owned()))
+}
+
+fn internal(error: impl std::fmt::Display) -> Refusal {
+    Refusal(StatusCode::INTERNAL_SERVER_ERROR, error.to_string())
 }

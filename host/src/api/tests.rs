@@ -18,6 +18,7 @@ fn management(host: &TestHost) -> Management {
     Management {
         name: "den".to_owned(),
         desk: Arc::clone(&host.plane.desk),
+        trust: Trust::new(Fingerprint([0; 32]), Arc::clone(&host.plane.clients)),
         clients: Arc::clone(&host.plane.clients),
         sessions: Arc::clone(&host.plane.sessions),
     }
@@ -68,6 +69,33 @@ async fn a_pin_from_the_command_line_pairs() {
     let _ = served.await;
     assert!(!path.exists());
     assert!(matches!(here.status().await, Err(CallError::Connect { .. })));
+}
+
+#[tokio::test]
+async fn a_pin_is_shown_and_a_client_renamed() {
+    let machines = Machines::new();
+    let host = TestHost::start(&machines.store).await;
+    let client = machines.client("client").pairing.certificate().clone();
+    host.plane.clients.add(PairedClient::now(client.clone(), "couch")).unwrap();
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("host.sock");
+    let management = management(&host);
+    let trust = Arc::clone(&management.trust);
+    let served = tokio::spawn(ManagementSocket::bind(&path).unwrap().serve(management));
+    let here = HostClient::new(&path);
+
+    assert_eq!(here.native_pairing().await.unwrap().pin, None);
+    assert_eq!(refused(here.close_native_pairing().await.unwrap_err()).0, 404);
+    let opened = here.open_native_pairing().await.unwrap();
+    assert_eq!(opened.pin.as_deref(), Some(trust.shown().unwrap().pin.expose()));
+    assert!((170..=180).contains(&opened.seconds_left) && opened.paired.is_none());
+    here.close_native_pairing().await.unwrap();
+    assert_eq!(trust.shown(), None);
+
+    here.rename(&client.fingerprint(), "sofa").await.unwrap();
+    assert_eq!(here.clients().await.unwrap()[0].name, "sofa");
+    assert_eq!(refused(here.rename(&Fingerprint([1; 32]), "x").await.unwrap_err()).0, 404);
+    served.abort();
 }
 
 #[tokio::test]

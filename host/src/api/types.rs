@@ -1,9 +1,11 @@
 //! What the management API says, as JSON.
 
 use lumen_core::gamestream::pairing::Pending;
+use lumen_transport::clock;
 use serde::{Deserialize, Serialize};
 
 use crate::store::PairedClient;
+use crate::trust::Trust;
 
 /// Reply to `GET /v1/status`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +57,38 @@ pub struct EnterPin {
     /// What to call the client; default: what it calls itself, or its address.
     #[serde(default)]
     pub name: Option<String>,
+}
+
+/// Reply to `GET` and `POST /v1/native-pairing`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NativePairing {
+    /// The six digits to type at the client; none when nobody is paired. They change after three
+    /// wrong ones.
+    pub pin: Option<String>,
+    /// How long they count.
+    pub seconds_left: u64,
+    /// Who was paired since the PIN was first shown.
+    pub paired: Option<Client>,
+}
+
+impl NativePairing {
+    /// As it is now.
+    pub fn of(trust: &Trust) -> NativePairing {
+        let shown = trust.shown();
+        NativePairing {
+            seconds_left: shown.as_ref().map_or(0, |shown| clock::until(shown.until).0 / 1_000_000),
+            pin: shown.map(|shown| shown.pin.expose().to_owned()),
+            paired: trust.paired().as_ref().map(Client::from),
+        }
+    }
+}
+
+/// Body of `PATCH /v1/clients/{fingerprint}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rename {
+    /// What to call the client from now on.
+    pub name: String,
 }
 
 /// A paired client: reply to `POST /v1/pair`, and element of that to `GET /v1/clients`.

@@ -11,14 +11,24 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use lumen_core::gamestream::Encryption;
+use lumen_core::native::message::value::Grid;
 use lumen_core::units::{Bitrate, Percent};
 use lumen_gpu::encode::H264Profile;
+use lumen_gpu::encode::nvenc::driver::Libraries;
 use lumen_transport::send::Method;
 use serde::Deserialize;
 
+use crate::audio::SourceKind;
 use crate::display::{Compositor, Running};
+use crate::encoder::{self, Choice};
 use crate::input::Layout;
+use crate::proto::native::SceneKind;
+use crate::stream::OpenEncoder;
 use crate::stream::plan::{Pacing, SlicePolicy};
+
+/// The port of `lumen/1` lies so far above the plain HTTP port, unless it is set.
+/// Source: docs/wire-native.md "Connection".
+const NATIVE_OFFSET: u16 = 20;
 
 /// Why the settings cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -75,6 +85,15 @@ pub struct Settings {
     pub bind: IpAddr,
     /// Plain HTTP port; the others follow from it. Default 47989.
     pub port: u16,
+    /// UDP port of `lumen/1`. Default: 20 above `port`, 48009.
+    pub native_port: Option<u16>,
+    /// Sessions of `lumen/1` at a time, 1 to 64. Default 4.
+    pub max_sessions: u8,
+    /// What sessions of `lumen/1` show: `app`, the first one of the catalogue, or `pattern`, to
+    /// measure without a desktop.
+    pub show: String,
+    /// Tiles that a frame of `lumen/1` is coded in, as columns and rows: `1x1`, `2x1`, `2x2`.
+    pub tiles: String,
     /// Compositor for apps that name none: `auto`, `sway`, `private-sway`.
     pub compositor: String,
     /// Parity in percent of the video data, 0 to 100. Default 20.
@@ -90,8 +109,17 @@ pub struct Settings {
     pub pacing: String,
     /// H.264 profile: `baseline` or `high`.
     pub profile: String,
+    /// What encodes: `auto`, `software`, `nvenc`; for `lumen/1` also `null`, slices that show
+    /// nothing, to measure without an encoder.
+    pub encoder: String,
+    /// Encoder library to use instead of the driver's: for a driver that stands in.
+    pub nvenc_library: Option<PathBuf>,
+    /// CUDA library to use instead of the driver's.
+    pub cuda_library: Option<PathBuf>,
     /// XKB layout of the virtual keyboard. Default `us`.
     pub keyboard: String,
+    /// Sound: `auto`, `off`, `silence`, `tone`.
+    pub sound: String,
     /// Announce the host by mDNS.
     pub announce: bool,
 }
@@ -102,6 +130,10 @@ impl Default for Settings {
             name: host_name(),
             bind: IpAddr::from([0u16; 8]),
             port: 47_989,
+            native_port: None,
+            max_sessions: 4,
+            show: "app".into(),
+            tiles: "1x1".into(),
             compositor: "auto".into(),
             fec_percent: 20,
             encryption: EncryptionPolicy::default(),
@@ -109,7 +141,11 @@ impl Default for Settings {
             send: "auto".into(),
             pacing: "auto".into(),
             profile: "baseline".into(),
+            encoder: "auto".into(),
+            nvenc_library: None,
+            cuda_library: None,
             keyboard: "us".into(),
+            sound: "auto".into(),
             announce: true,
         }
     }
@@ -193,6 +229,47 @@ impl Settings {
         })
     }
 
+    /// Where sound comes from.
+    ///
+    /// # Errors
+    /// [`ConfigError::Value`].
+    pub fn sound(&self) -> Result<SourceKind, ConfigError> {
+        self.sound.parse().map_err(|()| ConfigError::Value {
+            name: "sound",
+            value: self.sound.clone(),
+            expected: "auto, off, silence or tone",
+        })
+    }
+
+    /// What encodes.
+    ///
+    /// # Errors
+    /// [`ConfigError::Value`].
+    pub fn encoder(&self) -> Result<Choice, ConfigError> {
+        let expected = "auto, software, nvenc or null";
+        Ok(match self.encoder.as_str() {
+            "auto" => Choice::Auto,
+            "software" | "null" => Choice::Software,
+            "nvenc" => Choice::Nvenc,
+            value => {
+                return Err(ConfigError::Value { name: "encoder", value: value.into(), expected });
+            }
+        })
+    }
+
+    /// What opens the encoders of `lumen/1`.
+    pub fn native_encoder(&self) -> OpenEncoder {
+        match self.encoder.as_str() {
+            "null" => encoder::open_null,
+            _ => encoder::open_h264,
+        }
+    }
+
+    /// Where the encoder's libraries are, if not where the driver puts them.
+    pub fn encoder_libraries(&self) -> Libraries {
+        Libraries { nvenc: self.nvenc_library.clone(), cuda: self.cuda_library.clone() }
+    }
+
     /// Parity.
     ///
     /// # Errors
@@ -219,6 +296,65 @@ impl Settings {
         } else {
             Err(ConfigError::Value { name, value, expected })
         }
+    }
+
+    /// The UDP port of `lumen/1`.
+    ///
+    /// # Errors
+    /// [`ConfigError::Value`].
+    pub fn native_port(&self) -> Result<u16, ConfigError> {
+        match self.native_port {
+            None => Ok(self.http_port()? + NATIVE_OFFSET),
+            Some(0) => Err(ConfigError::Value {
+                name: "native_port",
+                value: "0".to_owned(),
+                expected: "1 to 65535",
+            }),
+            Some(port) => Ok(port),
+        }
+    }
+
+    /// Sessions of `lumen/1` at a time.
+    ///
+    /// # Errors
+    /// [`ConfigError::Value`].
+    pub fn max_sessions(&self) -> Result<usize, ConfigError> {
+        match self.max_sessions {
+            1..=64 => Ok(self.max_sessions.into()),
+            value => Err(ConfigError::Value {
+                name: "max_sessions",
+                value: value.to_string(),
+                expected: "1 to 64",
+            }),
+        }
+    }
+
+    /// What sessions of `lumen/1` show.
+    ///
+    /// # Errors
+    /// [`ConfigError::Value`].
+    pub fn show(&self) -> Result<SceneKind, ConfigError> {
+        self.show.parse().map_err(|()| ConfigError::Value {
+            name: "show",
+            value: self.show.clone(),
+            expected: "app or pattern",
+        })
+    }
+
+    /// How frames of `lumen/1` are divided.
+    ///
+    /// # Errors
+    /// [`ConfigError::Value`].
+    pub fn tiles(&self) -> Result<Grid, ConfigError> {
+        let grid = self
+            .tiles
+            .split_once('x')
+            .and_then(|(columns, rows)| Grid::new(columns.parse().ok()?, rows.parse().ok()?));
+        grid.ok_or_else(|| ConfigError::Value {
+            name: "tiles",
+            value: self.tiles.clone(),
+            expected: "columns x rows like 2x1, at most 16 tiles",
+        })
     }
 
     /// Compositor for apps that name none.
@@ -331,6 +467,9 @@ mod tests {
         assert_eq!(settings.slice_policy().unwrap(), SlicePolicy::Always);
         assert_eq!(settings.send_method().unwrap(), Method::Auto);
         assert_eq!(settings.required_encryption(), Encryption::ALL);
+        assert_eq!(settings.native_port().unwrap(), 49_009);
+        assert_eq!(parse("native_port = 5000").unwrap().native_port().unwrap(), 5_000);
+        assert!(parse("native_port = 0").unwrap().native_port().is_err());
     }
 
     #[test]
@@ -340,6 +479,7 @@ mod tests {
         let said = settings.slice_policy().unwrap_err().to_string();
         assert_eq!(said, "slices = yes: auto, always or off");
         assert!(settings.http_port().is_err() && settings.fec().is_err());
+        assert!(parse("encoder = \"vaapi\"").unwrap().encoder().is_err());
         assert!(parse("send = \"sqpoll\"").unwrap().send_method().is_err());
         let pacing = |value| parse(&format!("pacing = \"{value}\"")).unwrap().pacing();
         assert_eq!(pacing("900").unwrap(), Pacing::Link(Bitrate::from_kbps(900_000)));

@@ -215,6 +215,16 @@ pub trait VirtualDisplay: Send {
     /// [`DisplayError`] when the compositor is gone or will not; nothing is left behind.
     fn create(&mut self, mode: Mode) -> Result<VirtualOutput, DisplayError>;
 
+    /// Moves what `from` shows to `to`, which gets the focus.
+    ///
+    /// # Errors
+    /// [`DisplayError`]; the windows are on one of the two.
+    fn move_windows(
+        &mut self,
+        from: &VirtualOutput,
+        to: &VirtualOutput,
+    ) -> Result<(), DisplayError>;
+
     /// Where the desktop is to be found.
     fn session(&self) -> &DesktopSession;
 }

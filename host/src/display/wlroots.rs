@@ -57,6 +57,19 @@ impl VirtualDisplay for SwayDisplay {
         Ok(VirtualOutput { name, mode, control: Box::new(control) })
     }
 
+    fn move_windows(
+        &mut self,
+        from: &VirtualOutput,
+        to: &VirtualOutput,
+    ) -> Result<(), DisplayError> {
+        let (from, to) = (from.name(), to.name());
+        let mut control = Control::connect(&self.session.sway_socket)?;
+        // What moves is the workspace that has the focus.
+        control.run(&format!("focus output {from}"))?;
+        control.run(&format!("move workspace to output {to}"))?;
+        control.run(&format!("focus output {to}"))
+    }
+
     fn session(&self) -> &DesktopSession {
         &self.session
     }

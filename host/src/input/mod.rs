@@ -7,7 +7,9 @@
 
 mod held;
 pub mod keymap;
+pub mod pad;
 pub mod record;
+pub mod swallow;
 mod text;
 pub mod wlr;
 
@@ -150,3 +152,6 @@ pub fn open(
 ) -> Result<Box<dyn Inject>, InjectError> {
     Ok(Box::new(wlr::WlrInput::open(session, name, layout, clock)?))
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,144 +2,63 @@
 //!
 //! The one stream engine of both framings. A captured frame starts the pipeline at once; there is
 //! no tick. The stream thread converts, submits, and sends each slice as it comes; others reach
-//! it through [`Remote`], by atomics and a wake-up. Dropping the [`Stream`] stops both threads.
+//! it through [`Remote`], by atomics and a wake-up. A change of mode is a new [`Source`], made
+//! beside the old one and taken over with its first frame. Dropping the [`Stream`] stops all of
+//! its threads.
 
+mod outlet;
 pub mod plan;
+mod remote;
 pub mod repeat;
+mod route;
+mod source;
 mod stream_loop;
 pub mod trace;
 
 use std::io;
-use std::net::SocketAddr;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::Ordering;
 use std::thread::{self, JoinHandle};
 
-use lumen_core::gamestream::framing::VideoSender;
+use lumen_core::framing::SendFraming;
 use lumen_core::packetize::Packetizer;
-use lumen_core::units::{Bitrate, Span};
-use lumen_gpu::GpuError;
-use lumen_gpu::encode::{Encode, EncodeConfig};
-use lumen_gpu::frame::Frame;
-use lumen_transport::clock;
-use lumen_transport::ring::Mailbox;
 use lumen_transport::send::Transmit;
 
 use crate::capture::Capture;
-use plan::StreamPlan;
+use remote::EndOnPanic;
+pub use remote::{Remote, StreamStats};
+pub use route::Destination;
+pub use source::{Coders, Done, OpenEncoder, Retired, Source, SwapError, Swapped};
+use source::{Generation, Pending, run_capture};
 use stream_loop::StreamLoop;
 use trace::Tracer;
 
-/// How long the capture thread waits before it looks whether the stream has ended.
-const CAPTURE_WAIT: Span = Span::from_millis(100);
-
-/// Opens an encoder of the kind a stream was planned for.
-pub type OpenEncoder = fn(EncodeConfig) -> Result<Box<dyn Encode>, GpuError>;
-
 /// Everything a stream is made of.
-pub struct Parts {
-    /// Where frames come from.
-    pub capture: Box<dyn Capture>,
-    /// What codes them.
-    pub encoder: Box<dyn Encode>,
-    /// Opens another encoder after a failure.
-    pub open_encoder: OpenEncoder,
-    /// What cuts slices into datagrams.
-    pub packetizer: Packetizer<VideoSender>,
+pub struct Parts<F> {
+    /// Where pictures come from and what codes them.
+    pub source: Source,
+    /// Where they go.
+    pub ways: Ways<F>,
+}
+
+/// How coded pictures leave.
+pub struct Ways<F> {
+    /// What cuts slices into datagrams: one for each tile, in the order of their numbers.
+    pub packetizers: Vec<Packetizer<F>>,
     /// Where datagrams leave.
     pub transmit: Box<dyn Transmit>,
     /// Who gets them.
-    pub destination: SocketAddr,
-    /// The negotiated facts.
-    pub plan: StreamPlan,
+    pub destination: Destination,
     /// Where stamps go, if anybody wants them.
     pub tracer: Option<Tracer>,
-}
-
-/// Counters of a stream since its start.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct StreamStats {
-    /// Frames sent.
-    pub frames: u64,
-    /// Key frames among them.
-    pub key_frames: u64,
-    /// Captured frames that a newer one replaced before they were coded.
-    pub replaced: u64,
-    /// Frames lost to an error on the way.
-    pub failed: u64,
-    /// Datagrams handed to the kernel.
-    pub datagrams: u64,
-    /// System calls that took.
-    pub send_calls: u64,
-    /// Times that a way of sending was refused and the next one took over.
-    pub fall_backs: u64,
-}
-
-/// Steers a running stream from other threads.
-#[derive(Clone)]
-pub struct Remote(Arc<Shared>);
-
-struct Shared {
-    mailbox: Arc<Mailbox<Frame>>,
-    stop: AtomicBool,
-    key_wanted: AtomicBool,
-    bitrate: AtomicU64,
-    counters: Counters,
-    ended: Mutex<Option<String>>,
-}
-
-#[derive(Default)]
-struct Counters {
-    frames: AtomicU64,
-    key_frames: AtomicU64,
-    failed: AtomicU64,
-    datagrams: AtomicU64,
-    send_calls: AtomicU64,
-    fall_backs: AtomicU64,
-}
-
-impl Remote {
-    /// The client asks for a key frame. Several requests before it is made are one.
-    pub fn request_key_frame(&self) {
-        self.0.key_wanted.store(true, Ordering::Release);
-        self.0.mailbox.wake();
-    }
-
-    /// Changes the bitrate from the next frame on.
-    pub fn set_bitrate(&self, bitrate: Bitrate) {
-        self.0.bitrate.store(bitrate.0, Ordering::Relaxed);
-    }
-
-    /// Counters since the start.
-    pub fn stats(&self) -> StreamStats {
-        let counters = &self.0.counters;
-        let get = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
-        StreamStats {
-            frames: get(&counters.frames),
-            key_frames: get(&counters.key_frames),
-            replaced: self.0.mailbox.replaced(),
-            failed: get(&counters.failed),
-            datagrams: get(&counters.datagrams),
-            send_calls: get(&counters.send_calls),
-            fall_backs: get(&counters.fall_backs),
-        }
-    }
-
-    /// Why the stream ended by itself, if it did.
-    pub fn ended(&self) -> Option<String> {
-        self.0.ended.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn end(&self, reason: String) {
-        let mut ended = self.0.ended.lock().unwrap_or_else(PoisonError::into_inner);
-        ended.get_or_insert(reason);
-    }
 }
 
 /// A running stream. Dropping it stops and joins its threads.
 pub struct Stream {
     remote: Remote,
-    threads: Vec<JoinHandle<()>>,
+    stream: Option<JoinHandle<()>>,
+    captures: Vec<JoinHandle<()>>,
+    newest: Generation,
+    tiles: usize,
 }
 
 impl Stream {
@@ -147,27 +66,70 @@ impl Stream {
     ///
     /// # Errors
     /// What the system says when it has no thread left.
-    pub fn start(parts: Parts) -> io::Result<Stream> {
-        let mailbox = Mailbox::new();
-        let remote = Remote(Arc::new(Shared {
-            mailbox,
-            stop: AtomicBool::new(false),
-            key_wanted: AtomicBool::new(false),
-            bitrate: AtomicU64::new(parts.plan.bitrate.0),
-            counters: Counters::default(),
-            ended: Mutex::new(None),
-        }));
-        let mut stream = Stream { remote: remote.clone(), threads: Vec::with_capacity(2) };
-        let (stream_loop, capture) = StreamLoop::new(parts, remote.clone());
-        let name = |name: &str| thread::Builder::new().name(name.into());
-        stream.threads.push(name("stream").spawn(move || stream_loop.run())?);
-        stream.threads.push(name("capture").spawn(move || run_capture(capture, remote))?);
-        Ok(stream)
+    pub fn start<F: SendFraming + Send + 'static>(parts: Parts<F>) -> io::Result<Stream> {
+        let Parts { source: Source { capture, coders }, ways } = parts;
+        let remote = Remote::new(coders.plan.bitrate);
+        let (newest, tiles) = (Generation::FIRST, ways.packetizers.len());
+        let (stream, captures) = (None, Vec::with_capacity(2));
+        let mut this = Stream { remote: remote.clone(), stream, captures, newest, tiles };
+        let run = move || {
+            let _guard = EndOnPanic(remote.clone());
+            StreamLoop::new(coders, ways, remote).run();
+        };
+        this.stream = Some(thread::Builder::new().name("stream".into()).spawn(run)?);
+        this.capture(capture)?;
+        Ok(this)
+    }
+
+    /// Shows another source as soon as its first frame is there, which becomes a key frame; until
+    /// then the stream goes on as it is. Sequence numbers, frame numbers and keys go on. `done`
+    /// hears how it went; a change that comes meanwhile takes the place of this one. What the old
+    /// source showed must stay until then.
+    ///
+    /// # Errors
+    /// What the system says when it has no thread left; the stream goes on.
+    pub fn replace(&mut self, source: Source, done: Done) -> io::Result<()> {
+        let Source { capture, coders } = source;
+        if coders.tiles.len() != self.tiles {
+            done(Err(SwapError::Grid));
+            return Ok(());
+        }
+        self.reap();
+        self.newest = Generation(self.newest.0 + 1);
+        self.remote.0.expect(Pending { generation: self.newest, coders, done });
+        if self.remote.ended().is_some() {
+            // The stream thread may have looked for the last time already.
+            self.give_up(SwapError::Ended);
+            return Ok(());
+        }
+        self.capture(capture).inspect_err(|_| self.give_up(SwapError::Ended))
+    }
+
+    /// Gives up a replacement whose first frame did not come.
+    pub fn give_up(&self, why: SwapError) {
+        self.remote.0.give_up_pending(None, why);
     }
 
     /// The handle that steers the stream.
     pub fn remote(&self) -> &Remote {
         &self.remote
+    }
+
+    fn capture(&mut self, capture: Box<dyn Capture>) -> io::Result<()> {
+        let (remote, generation) = (self.remote.clone(), self.newest);
+        let run = move || {
+            let _guard = EndOnPanic(remote.clone());
+            run_capture(capture, generation, remote);
+        };
+        self.captures.push(thread::Builder::new().name("capture".into()).spawn(run)?);
+        Ok(())
+    }
+
+    /// Joins the capture threads of sources that were replaced.
+    fn reap(&mut self) {
+        for thread in self.captures.extract_if(.., |thread| thread.is_finished()) {
+            join(thread, &self.remote);
+        }
     }
 }
 
@@ -175,27 +137,17 @@ impl Drop for Stream {
     fn drop(&mut self) {
         self.remote.0.stop.store(true, Ordering::Release);
         self.remote.0.mailbox.close();
-        for thread in self.threads.drain(..) {
-            if thread.join().is_err() {
-                self.remote.end("a stream thread panicked".into());
-            }
+        for thread in self.stream.take().into_iter().chain(self.captures.drain(..)) {
+            join(thread, &self.remote);
         }
+        self.give_up(SwapError::Ended);
     }
 }
 
-/// Moves frames from the source to the mailbox, where a newer one replaces an older one.
-fn run_capture(mut capture: Box<dyn Capture>, remote: Remote) {
-    while !remote.0.stop.load(Ordering::Acquire) {
-        match capture.next(clock::now() + CAPTURE_WAIT) {
-            Ok(Some(frame)) => remote.0.mailbox.put(frame),
-            Ok(None) => {}
-            Err(error) => {
-                remote.end(format!("capture: {error}"));
-                break;
-            }
-        }
+fn join(thread: JoinHandle<()>, remote: &Remote) {
+    if thread.join().is_err() {
+        tracing::error!(ended = ?remote.ended(), "a stream thread panicked");
     }
-    remote.0.mailbox.close();
 }
 
 #[cfg(test)]

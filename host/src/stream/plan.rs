@@ -1,8 +1,10 @@
 //! The negotiated facts of a stream, fixed for its life.
 
+use lumen_core::native::message::value::Grid;
+use lumen_core::native::tiles::Rect;
 use lumen_core::rate::pacer::{Budget, PacerConfig};
 use lumen_core::units::{Bitrate, Mode, Percent};
-use lumen_gpu::convert::{ColourSpec, even};
+use lumen_gpu::convert::ColourSpec;
 use lumen_gpu::encode::{EncodeConfig, H264Profile};
 
 /// When frames are cut into slices that leave one by one.
@@ -55,9 +57,11 @@ pub enum Pacing {
 pub struct StreamPlan {
     /// Mode of the output that is captured.
     pub mode: Mode,
-    /// Video bitrate, FEC and audio taken off.
+    /// Bitrate of all tiles together, FEC and audio taken off.
     pub bitrate: Bitrate,
-    /// Slices per frame.
+    /// How the frame is divided; GameStream knows one tile only.
+    pub grid: Grid,
+    /// Slices of each tile's picture.
     pub slices: u8,
     /// Colour of the coded video.
     pub colour: ColourSpec,
@@ -79,13 +83,19 @@ impl StreamPlan {
         Some(PacerConfig { interval, budget, share, queue: PATH_QUEUE })
     }
 
-    /// The encoder's configuration: 4:2:0 video has even sizes, so odd modes grow by a pixel.
-    pub fn encode_config(&self) -> EncodeConfig {
+    /// The part of a bitrate that a tile gets; all tiles get the same.
+    pub fn tile_bitrate(&self, all: Bitrate) -> Bitrate {
+        Bitrate(all.0 / u64::from(self.grid.tiles().get()))
+    }
+
+    /// The configuration of a tile's encoder: 4:2:0 video has even sizes, so odd modes grow by a
+    /// pixel.
+    pub fn encode_config(&self, tile: Rect) -> EncodeConfig {
         EncodeConfig {
-            width: even(self.mode.width),
-            height: even(self.mode.height),
+            width: tile.width,
+            height: tile.height,
             refresh: self.mode.refresh,
-            bitrate: self.bitrate,
+            bitrate: self.tile_bitrate(self.bitrate),
             slices: self.slices,
             profile: self.profile,
             colour: self.colour,

@@ -1,35 +1,33 @@
 //! The per-frame thread: convert, submit, collect slices, packetize, send.
 //!
 //! The thread that collects a slice also packetizes, seals and submits it: waking another thread
-//! costs more than all of that (docs/architecture.md, "Threads"). Nothing allocates after the
-//! first frame.
+//! costs more than all of that (docs/architecture.md, "Threads"). Tiles are coded one after the
+//! other, unless their encoders work by themselves. Nothing allocates after the first frame of a
+//! source.
 
-use std::net::SocketAddr;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::Ordering;
 
 use lumen_core::fec::Kernel;
-use lumen_core::framing::{FrameHead, FrameType};
-use lumen_core::gamestream::framing::VideoSender;
-use lumen_core::packetize::{PacketizeError, Packetizer, Train, Written};
+use lumen_core::fec::plan::FecPolicy;
+use lumen_core::framing::{FrameHead, FrameType, SendFraming};
+use lumen_core::packetize::{PacketizeError, Packetizer};
 use lumen_core::rate::pacer::Pacer;
 use lumen_core::recovery::host::KeyFrames;
-use lumen_core::units::{Bitrate, FrameId, Micros, Span};
+use lumen_core::units::{FrameId, Micros, Span};
 use lumen_gpu::GpuError;
-use lumen_gpu::convert::{Yuv420, packed_to_planar};
-use lumen_gpu::encode::{Collected, Encode, FrameKind, FrameParams, Slice};
+use lumen_gpu::convert::packed_to_planar;
+use lumen_gpu::encode::{Collected, FrameKind, FrameParams, Slice};
 use lumen_gpu::error::Remedy;
 use lumen_gpu::frame::{Frame, Surface};
-use lumen_transport::TransportError;
 use lumen_transport::clock;
 use lumen_transport::ring::Mail;
-use lumen_transport::send::Transmit;
-use lumen_transport::send::paced::Paced;
 
-use super::plan::StreamPlan;
+use super::Ways;
+use super::outlet::Outlet;
+use super::remote::Remote;
 use super::repeat::Repeater;
+use super::source::{Coders, Generation, Pending, Retired, Shown, SwapError, Swapped};
 use super::trace::{FrameTrace, Tracer};
-use super::{OpenEncoder, Parts, Remote};
-use crate::capture::Capture;
 
 /// An encoder that has not finished a frame after this time is stuck.
 const ENCODE_LIMIT: Span = Span::from_secs(2);
@@ -37,24 +35,27 @@ const ENCODE_LIMIT: Span = Span::from_secs(2);
 /// Frames that may fail in a row before the stream gives up.
 const MAX_FAILURES: u32 = 30;
 
-pub(super) struct StreamLoop {
-    encoder: Box<dyn Encode>,
-    open_encoder: OpenEncoder,
-    packetizer: Packetizer<VideoSender>,
-    transmit: Box<dyn Transmit>,
-    pacer: Option<Pacer>,
-    destination: SocketAddr,
-    plan: StreamPlan,
+pub(super) struct StreamLoop<F> {
+    coders: Coders,
+    generation: Generation,
+    tiles: Vec<TileOut<F>>,
+    outlet: Outlet,
     tracer: Option<Tracer>,
     remote: Remote,
-    picture: Yuv420,
-    slots: Box<[u8]>,
-    keys: KeyFrames,
     repeat: Repeater,
     next_frame: FrameId,
+    fec: Option<FecPolicy>,
     failures: u32,
-    /// The kernel refused the datagrams sent last.
-    send_failed: bool,
+    /// A datagram with the number of the frame at hand exists.
+    number_spent: bool,
+}
+
+/// The datagrams of one tile, and what is owed to those who miss some.
+struct TileOut<F> {
+    packetizer: Packetizer<F>,
+    keys: KeyFrames,
+    /// The frame at hand is to be a key frame.
+    forced: bool,
 }
 
 /// Why a frame was not sent whole.
@@ -68,48 +69,44 @@ enum FrameError {
     Stuck,
 }
 
-impl StreamLoop {
-    /// The loop and the capture that feeds its mailbox.
-    pub(super) fn new(parts: Parts, remote: Remote) -> (StreamLoop, Box<dyn Capture>) {
-        let Parts { plan, packetizer, .. } = parts;
-        let config = plan.encode_config();
-        let slots = packetizer.max_slots();
-        let stream_loop = StreamLoop {
-            encoder: parts.encoder,
-            open_encoder: parts.open_encoder,
-            transmit: parts.transmit,
-            pacer: plan.pacer_config().map(Pacer::new),
-            destination: parts.destination,
-            plan,
-            tracer: parts.tracer,
+impl<F: SendFraming> StreamLoop<F> {
+    /// The loop of the thread that calls this.
+    pub(super) fn new(coders: Coders, ways: Ways<F>, remote: Remote) -> StreamLoop<F> {
+        let plan = coders.plan;
+        let Ways { packetizers, transmit, destination, tracer } = ways;
+        let slots = packetizers.iter().map(Packetizer::max_slots).max().unwrap_or(0);
+        let tile = |packetizer| TileOut { packetizer, keys: KeyFrames::default(), forced: false };
+        let mut tiles: Vec<TileOut<F>> = packetizers.into_iter().map(tile).collect();
+        let first = tiles.first_mut().map(|tile| tile.packetizer.framing_mut().first_frame());
+        let pacer = plan.pacer_config().map(Pacer::new);
+        StreamLoop {
+            coders,
+            generation: Generation::FIRST,
+            tiles,
+            outlet: Outlet::new(transmit, destination, pacer, slots),
+            tracer,
             remote,
-            picture: Yuv420::new(config.width, config.height),
-            slots: vec![0; slots].into_boxed_slice(),
-            packetizer,
-            keys: KeyFrames::default(),
             repeat: Repeater::new(plan.mode.refresh),
-            next_frame: FrameId(1),
+            next_frame: first.unwrap_or(FrameId(0)),
+            fec: None,
             failures: 0,
-            send_failed: false,
-        };
-        (stream_loop, parts.capture)
+            number_spent: false,
+        }
     }
 
     pub(super) fn run(mut self) {
+        let plan = &self.coders.plan;
         tracing::info!(
-            mode = %self.plan.mode, slices = self.plan.slices, to = %self.destination,
-            kbps = self.plan.bitrate.0 / 1_000, by = self.transmit.method(), fec = Kernel::best().name(),
-            pacing = ?self.plan.pacing, "stream starts"
+            mode = %plan.mode, tiles = self.tiles.len(), slices = plan.slices,
+            kbps = plan.bitrate.0 / 1_000, by = self.outlet.method(),
+            fec = Kernel::best().name(), pacing = ?plan.pacing, "stream starts"
         );
-        let mut paced = Paced::on_this_thread();
         loop {
             let mail = self.remote.0.mailbox.take(self.wake_at());
-            if self.remote.0.key_wanted.swap(false, Ordering::AcqRel) {
-                self.keys.request();
-            }
+            self.take_wishes();
             let sent = match mail {
-                Mail::Value(frame) => self.on_frame(frame, &mut paced),
-                Mail::Woken | Mail::TimedOut => self.on_wake(&mut paced),
+                Mail::Value(shown) => self.on_shown(shown),
+                Mail::Woken | Mail::TimedOut => self.on_wake(),
                 Mail::Closed => break,
             };
             if let Err(error) = sent.or_else(|error| self.recover(error)) {
@@ -117,84 +114,154 @@ impl StreamLoop {
                 break;
             }
         }
+        self.remote.0.give_up_pending(None, SwapError::Ended);
         tracing::info!(stats = ?self.remote.stats(), "stream ends");
+    }
+
+    fn take_wishes(&mut self) {
+        let keys = self.remote.0.take_keys_wanted();
+        for (number, tile) in self.tiles.iter_mut().enumerate() {
+            if keys >> number & 1 == 1 {
+                tile.keys.request();
+            }
+        }
+        let fec = self.remote.0.fec();
+        if let Some(policy) = fec.filter(|_| fec != self.fec) {
+            self.fec = fec;
+            for tile in &mut self.tiles {
+                tile.packetizer.framing_mut().set_fec(policy);
+            }
+        }
     }
 
     /// When something is due without a new frame.
     fn wake_at(&self) -> Option<Micros> {
         let repeat = self.repeat.due()?;
-        Some(self.keys.due_at().map_or(repeat, |key| key.min(repeat)))
+        let keys = self.tiles.iter().filter_map(|tile| tile.keys.due_at());
+        Some(keys.fold(repeat, Micros::min))
     }
 
-    fn on_frame(&mut self, frame: Frame, paced: &mut Paced) -> Result<(), FrameError> {
+    fn on_shown(&mut self, shown: Shown) -> Result<(), FrameError> {
+        if shown.generation != self.generation && !self.change_over(shown.generation) {
+            return Ok(());
+        }
+        self.on_frame(shown.frame)
+    }
+
+    /// Takes the source over whose first frame came; false when nobody waits for it any more.
+    fn change_over(&mut self, generation: Generation) -> bool {
+        let Some(pending) = self.remote.0.take_pending(generation) else { return false };
+        let Pending { coders, done, .. } = pending;
+        let plan = coders.plan;
+        let retired = Retired(std::mem::replace(&mut self.coders, coders));
+        self.generation = generation;
+        self.outlet.pacer = plan.pacer_config().map(Pacer::new);
+        self.repeat = Repeater::new(plan.mode.refresh);
+        self.remote.set_bitrate(plan.bitrate);
+        self.require_keys();
+        tracing::info!(mode = %plan.mode, first = self.next_frame.0, "stream goes on in another mode");
+        done(Ok(Swapped { first: self.next_frame, retired }));
+        true
+    }
+
+    fn on_frame(&mut self, frame: Frame) -> Result<(), FrameError> {
         let taken = clock::now();
         let Frame { surface, captured } = frame;
         let Surface::Shared { layout, pixels } = surface;
-        packed_to_planar(&layout, pixels.bytes(), self.plan.colour, &mut self.picture)?;
+        let Coders { plan, picture, .. } = &mut self.coders;
+        packed_to_planar(&layout, pixels.bytes(), plan.colour, picture)?;
         drop(pixels);
+        self.coders.divide();
         self.repeat.on_new(taken);
         let mut trace = FrameTrace::begin(self.next_frame, captured, taken);
         trace.converted = clock::now().0;
-        self.send_picture(trace, paced)
+        self.send_picture(trace)
     }
 
     /// Sends the last picture again if a repeat or a key frame is due.
-    fn on_wake(&mut self, paced: &mut Paced) -> Result<(), FrameError> {
+    fn on_wake(&mut self) -> Result<(), FrameError> {
         let now = clock::now();
         let Some(due) = self.repeat.due() else { return Ok(()) };
-        if now < due && !self.keys.is_due(now) {
+        if now < due && !self.tiles.iter().any(|tile| tile.keys.is_due(now)) {
             return Ok(());
         }
         self.repeat.on_repeat(now);
         let mut trace = FrameTrace::begin(self.next_frame, now, now);
         (trace.repeated, trace.converted) = (true, now.0);
-        self.send_picture(trace, paced)
+        self.send_picture(trace)
     }
 
-    /// Encodes the picture and sends each slice as it comes.
-    fn send_picture(&mut self, mut trace: FrameTrace, paced: &mut Paced) -> Result<(), FrameError> {
-        let now = clock::now();
-        let frame = self.next_frame;
-        let bitrate = Bitrate(self.remote.0.bitrate.load(Ordering::Relaxed));
-        let force_idr = self.keys.take(now);
-        self.encoder.submit(&self.picture, FrameParams { frame, force_idr, bitrate })?;
-        let deadline = now + ENCODE_LIMIT;
+    /// Encodes the picture, tile by tile, and sends each slice as it comes.
+    fn send_picture(&mut self, mut trace: FrameTrace) -> Result<(), FrameError> {
+        self.number_spent = false;
+        self.remote.0.begin(self.next_frame);
+        let at_once = self.coders.tiles.iter().all(|coder| coder.encoder.caps().sub_frame);
+        if at_once {
+            self.each_tile(|stream, tile| stream.submit(tile))?;
+            self.each_tile(|stream, tile| stream.collect(tile, &mut trace))?;
+        } else {
+            self.each_tile(|stream, tile| {
+                stream.submit(tile)?;
+                stream.collect(tile, &mut trace)
+            })?;
+        }
+        if trace.slices > 0 {
+            self.finish(trace);
+        }
+        Ok(())
+    }
+
+    fn each_tile(
+        &mut self,
+        mut work: impl FnMut(&mut Self, usize) -> Result<(), FrameError>,
+    ) -> Result<(), FrameError> {
+        (0..self.tiles.len()).try_for_each(|tile| work(self, tile))
+    }
+
+    fn submit(&mut self, tile: usize) -> Result<(), FrameError> {
+        let bitrate = self.coders.plan.tile_bitrate(self.remote.0.bitrate());
+        let (Some(out), Some((encoder, picture))) =
+            (self.tiles.get_mut(tile), self.coders.tile(tile))
+        else {
+            return Ok(());
+        };
+        let force_idr = out.keys.take(clock::now());
+        out.forced = force_idr;
+        Ok(encoder.submit(picture, FrameParams { frame: self.next_frame, force_idr, bitrate })?)
+    }
+
+    /// Sends the slices of one tile.
+    fn collect(&mut self, tile: usize, trace: &mut FrameTrace) -> Result<(), FrameError> {
+        let StreamLoop { coders, tiles, outlet, number_spent, .. } = self;
+        let slices = coders.plan.slices;
+        let (Some(out), Some((encoder, _))) = (tiles.get_mut(tile), coders.tile(tile)) else {
+            return Ok(());
+        };
+        let deadline = clock::now() + ENCODE_LIMIT;
+        let mut begun = false;
         loop {
-            match self.encoder.collect(deadline)? {
+            match encoder.collect(deadline)? {
                 Collected::Slice(slice) => {
                     let ready = clock::now();
                     if trace.slices == 0 {
-                        self.packetizer.begin(frame_head(&slice, &trace, self.plan.slices, ready));
-                        self.pacer.iter_mut().for_each(|pacer| pacer.begin(ready));
+                        outlet.begin(ready);
                     }
-                    note_slice(&mut trace, &slice, ready);
-                    let pushed = push(
-                        &mut self.packetizer,
-                        &slice,
-                        &mut self.slots,
-                        &mut Outlet {
-                            transmit: &mut *self.transmit,
-                            pacer: self.pacer.as_mut(),
-                            paced: &mut *paced,
-                            destination: self.destination,
-                            failed: &mut self.send_failed,
-                            trace: &mut trace,
-                            spent: Span(0),
-                        },
-                    )?;
-                    trace.datagrams += pushed.datagrams as u32;
-                    trace.blocks += pushed.blocks as u32;
+                    if !std::mem::replace(&mut begun, true) {
+                        out.packetizer.begin(frame_head(&slice, trace, slices, ready));
+                    }
+                    note_slice(trace, &slice, ready);
+                    let pushed = outlet.push(&mut out.packetizer, &slice, trace);
+                    *number_spent |= out.packetizer.number_is_spent();
+                    pushed?;
                 }
                 Collected::Done => break,
                 Collected::Pending if clock::now() < deadline => {}
                 Collected::Pending => return Err(FrameError::Stuck),
             }
         }
-        if trace.slices > 0 {
-            self.finish(trace);
-        } else if force_idr {
+        if !begun && out.forced {
             // The encoder skipped the frame that was to be the key frame.
-            self.keys.require();
+            out.keys.require();
         }
         Ok(())
     }
@@ -205,7 +272,7 @@ impl StreamLoop {
         let counters = &self.remote.0.counters;
         counters.frames.fetch_add(1, Ordering::Relaxed);
         counters.key_frames.fetch_add(u64::from(trace.key), Ordering::Relaxed);
-        let sent = self.transmit.stats();
+        let sent = self.outlet.stats();
         counters.datagrams.store(sent.datagrams, Ordering::Relaxed);
         counters.send_calls.store(sent.calls, Ordering::Relaxed);
         counters.fall_backs.store(sent.fall_backs, Ordering::Relaxed);
@@ -216,7 +283,7 @@ impl StreamLoop {
 
     /// Makes the next frame good after a failed one, or gives the stream up.
     fn recover(&mut self, error: FrameError) -> Result<(), FrameError> {
-        count(&self.remote.0.counters.failed);
+        self.remote.0.counters.failed.fetch_add(1, Ordering::Relaxed);
         self.failures += 1;
         if self.failures > MAX_FAILURES || matches!(error, FrameError::Stuck) {
             return Err(error);
@@ -224,80 +291,23 @@ impl StreamLoop {
         if self.failures == 1 {
             tracing::warn!(%error, frame = self.next_frame.0, "frame not sent");
         }
-        if self.packetizer.number_is_spent() {
+        if std::mem::take(&mut self.number_spent) {
             self.next_frame = self.next_frame.next();
         }
         match &error {
             FrameError::Gpu(gpu) if gpu.remedy() == Remedy::EndStream => return Err(error),
             FrameError::Gpu(gpu) if gpu.remedy() == Remedy::RebuildCapture => return Ok(()),
-            // The encoder may be in the middle of a frame: a new one knows nothing of it.
-            _ => self.encoder = (self.open_encoder)(self.plan.encode_config())?,
+            FrameError::Gpu(gpu) if gpu.remedy() == Remedy::SkipFrame => return Ok(()),
+            // The encoders may be in the middle of a frame: new ones know nothing of it.
+            _ => self.coders.reopen()?,
         }
-        self.keys.require();
+        self.require_keys();
         Ok(())
     }
-}
 
-/// The way out for the trains of one slice.
-struct Outlet<'a> {
-    transmit: &'a mut dyn Transmit,
-    pacer: Option<&'a mut Pacer>,
-    paced: &'a mut Paced,
-    destination: SocketAddr,
-    /// The kernel refused the datagrams sent last.
-    failed: &'a mut bool,
-    trace: &'a mut FrameTrace,
-    /// Time that the kernel took.
-    spent: Span,
-}
-
-impl Outlet<'_> {
-    /// Hands a train to the kernel. Datagrams that it refuses are lost like any others: the
-    /// client asks for what it misses, and a client that is gone stays silent.
-    fn send(&mut self, train: Train<'_>) {
-        let begun = clock::now();
-        match self.hand_over(train, begun) {
-            Ok(()) => *self.failed = false,
-            Err(error) if !std::mem::replace(self.failed, true) => {
-                tracing::warn!(%error, "datagrams not sent");
-            }
-            Err(_) => {}
-        }
-        let sent = clock::now();
-        self.spent = self.spent + sent.since(begun);
-        self.trace.last_sent = sent.0;
-        if self.trace.first_sent == 0 {
-            self.trace.first_sent = sent.0;
-        }
+    fn require_keys(&mut self) {
+        self.tiles.iter_mut().for_each(|tile| tile.keys.require());
     }
-
-    fn hand_over(&mut self, train: Train<'_>, now: Micros) -> Result<(), TransportError> {
-        let Train { bytes, stride } = train;
-        match &mut self.pacer {
-            Some(pacer) => {
-                let plan = pacer.plan(now, bytes.len() / stride, stride);
-                self.paced.send(self.transmit, plan, bytes, stride, self.destination)
-            }
-            None => self.transmit.send(bytes, stride, self.destination),
-        }
-    }
-}
-
-/// Turns a slice into datagrams and sends them, its data before its parity exists.
-fn push(
-    packetizer: &mut Packetizer<VideoSender>,
-    slice: &Slice<'_>,
-    slots: &mut [u8],
-    outlet: &mut Outlet<'_>,
-) -> Result<Written, PacketizeError> {
-    let begun = clock::now();
-    let written = packetizer.push(slice.bytes, slice.last, slots, |train| outlet.send(train));
-    outlet.trace.packetize += (clock::now().since(begun) - outlet.spent).0;
-    written
-}
-
-fn count(counter: &AtomicU64) {
-    counter.fetch_add(1, Ordering::Relaxed);
 }
 
 /// Stamps a slice that came out of the encoder.
@@ -306,7 +316,7 @@ fn note_slice(trace: &mut FrameTrace, slice: &Slice<'_>, ready: Micros) {
         trace.first_slice = ready.0;
     }
     trace.last_slice = ready.0;
-    trace.key = slice.kind == FrameKind::Idr;
+    trace.key |= slice.kind == FrameKind::Idr;
     trace.slices += 1;
     trace.bytes += slice.bytes.len() as u64;
 }

@@ -5,17 +5,24 @@ use std::time::{Duration, Instant};
 
 use lumen_core::fec::plan::FecPolicy;
 use lumen_core::framing::FrameType;
-use lumen_core::gamestream::framing::{VideoConfig, VideoReceiver};
+use lumen_core::gamestream::framing::{VideoConfig, VideoReceiver, VideoSender};
+use lumen_core::native::message::value::Grid;
 use lumen_core::reassemble::Reassembler;
-use lumen_core::units::{Micros, Mode, RefreshRate};
+use lumen_core::units::{Bitrate, Micros, Mode, RefreshRate, Span};
+use lumen_gpu::GpuError;
 use lumen_gpu::convert::{ColourSpec, Matrix, Range};
 use lumen_gpu::encode::null::{CannedFrame, NullEncoder};
-use lumen_gpu::encode::{FrameKind, H264Profile};
-use lumen_gpu::frame::{FramePool, ImageLayout, PixelFormat, Surface};
+use lumen_gpu::encode::{Encode, EncodeConfig, FrameKind, H264Profile};
+use lumen_gpu::frame::{Frame, FramePool, ImageLayout, PixelFormat, Surface};
+use lumen_transport::clock;
 use lumen_transport::send::sink::{Sink, Trains};
 
+use super::plan::StreamPlan;
 use super::*;
 use crate::capture::CaptureError;
+
+mod swap;
+mod tiles;
 
 const SIZE: (u32, u32) = (64, 32);
 const VIDEO: VideoConfig = VideoConfig { packet_size: 1392, key: None };
@@ -61,7 +68,11 @@ fn script() -> Vec<CannedFrame> {
     vec![frame(FrameKind::Idr, 1), frame(FrameKind::Predicted, 2), frame(FrameKind::Predicted, 3)]
 }
 
-fn parts(capture: Box<dyn Capture>, encoder: Box<dyn Encode>) -> (Parts, Trains) {
+fn open_null(_: EncodeConfig) -> Result<Box<dyn Encode>, GpuError> {
+    Ok(Box::new(NullEncoder::new(script())))
+}
+
+fn parts(capture: Box<dyn Capture>, encoder: Box<dyn Encode>) -> (Parts<VideoSender>, Trains) {
     let sink = Sink::default();
     let trains = sink.trains();
     let fec = FecPolicy { percent: 20, min_parity: 2 };
@@ -69,22 +80,21 @@ fn parts(capture: Box<dyn Capture>, encoder: Box<dyn Encode>) -> (Parts, Trains)
     let plan = StreamPlan {
         mode,
         bitrate: Bitrate::from_kbps(1_000),
+        grid: Grid::ONE,
         slices: 4,
         colour: ColourSpec { matrix: Matrix::Bt709, range: Range::Limited },
         profile: H264Profile::ConstrainedBaseline,
         pacing: plan::Pacing::Auto,
     };
-    let parts = Parts {
-        capture,
-        encoder,
-        open_encoder: |_| Ok(Box::new(NullEncoder::new(script()))),
-        packetizer: Packetizer::new(VideoSender::new(VIDEO, fec)),
+    let mut source = Source::open(capture, open_null, plan).unwrap();
+    source.coders.tiles[0].encoder = encoder;
+    let ways = Ways {
+        packetizers: vec![Packetizer::new(VideoSender::new(VIDEO, fec))],
         transmit: Box::new(sink),
-        destination: SocketAddr::from((Ipv4Addr::LOCALHOST, 9)),
-        plan,
+        destination: Destination::new(SocketAddr::from((Ipv4Addr::LOCALHOST, 9))),
         tracer: None,
     };
-    (parts, trains)
+    (Parts { source, ways }, trains)
 }
 
 /// Waits until `done` says so; a stream that never gets there fails the test.

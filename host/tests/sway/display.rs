@@ -242,3 +242,34 @@ fn a_desktop_that_is_gone_counts_as_none() {
     let refused = open(&options(Compositor::Sway));
     assert!(matches!(refused, Err(DisplayError::Connect { .. })));
 }
+
+#[test]
+fn windows_move_to_another_mode_while_the_old_output_is_still_captured() {
+    if !sway_is_here() {
+        return;
+    }
+    let base = Base::new();
+    let mut display = start(&base);
+    let mut output = display.create(mode(1280, 720, 60)).unwrap();
+    let _card = Card::show(display.session(), Animation::Steady(None), base.0.join("card"));
+    let mut capture = capture::open(display.session(), output.name(), now).unwrap();
+    stamp_where(capture.as_mut(), |stamp| stamp.frame > 0).unwrap();
+    let mut names = std::collections::BTreeSet::new();
+    for mode in [mode(1920, 1080, 30), mode(1366, 768, 60), mode(1280, 720, 60)] {
+        let other = display.create(mode).unwrap();
+        display.move_windows(&output, &other).unwrap();
+        let mut next_capture = capture::open(display.session(), other.name(), now).unwrap();
+        capture.next(now()).expect("the old output is still there");
+        let wanted = (mode.width, mode.height);
+        let shown = eventually(|| {
+            let frame = next(next_capture.as_mut())?;
+            let Surface::Shared { layout, .. } = &frame.surface;
+            let stamp = stamp_of(&frame)?;
+            ((layout.width, layout.height) == wanted && stamp.frame > 0).then_some(())
+        });
+        assert!(shown.is_some(), "the card is not shown in {mode}");
+        names.insert(other.name().to_owned());
+        (output, capture) = (other, next_capture);
+    }
+    assert!(names.len() <= 2, "outputs that were given up are used again: {names:?}");
+}

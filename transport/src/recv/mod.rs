@@ -56,4 +56,10 @@ impl Batch<'_> {
     pub fn datagrams(&mut self) -> impl Iterator<Item = &mut [u8]> {
         self.bytes.chunks_mut(self.stride.max(1))
     }
+
+    /// The same without datagrams.
+    #[cfg(feature = "control")]
+    pub(crate) fn emptied(self) -> Self {
+        Batch { bytes: &mut [], ..self }
+    }
 }

@@ -13,19 +13,21 @@ use lumen_transport::send::{self, Method};
 
 use crate::net::{Net, Side, collect, numbered};
 
-const FRAMES: usize = 30;
+/// Enough paced datagrams that one in ten thousand shows.
+const PACED_FRAMES: usize = 200;
+const BURST_FRAMES: usize = 30;
 const DATAGRAMS: usize = 100;
 const STRIDE: usize = 1_200;
 /// A frame takes 7 ms of the port; the rest is room for a machine that holds threads up.
-const INTERVAL: Span = Span::from_millis(40);
+const INTERVAL: Span = Span::from_millis(30);
 
-/// Sends all frames, one each interval.
-fn send_frames(socket: Arc<UdpSocket>, peer: &UdpSocket, mut pacer: Option<Pacer>) {
+/// Sends `frames`, one each interval.
+fn send_frames(socket: Arc<UdpSocket>, peer: &UdpSocket, frames: usize, mut pacer: Option<Pacer>) {
     let to = peer.local_addr().unwrap();
     let mut transmit = send::open(socket, Method::Auto).unwrap();
     let mut paced = Paced::on_this_thread();
     let frame = numbered(DATAGRAMS, STRIDE);
-    for _ in 0..FRAMES {
+    for _ in 0..frames {
         let now = clock::now();
         match &mut pacer {
             Some(pacer) => {
@@ -39,14 +41,14 @@ fn send_frames(socket: Arc<UdpSocket>, peer: &UdpSocket, mut pacer: Option<Pacer
     }
 }
 
-/// Datagrams that got lost.
-fn lost(net: &Net, pacer: Option<Pacer>) -> usize {
+/// Datagrams of `frames` that got lost.
+fn lost(net: &Net, frames: usize, pacer: Option<Pacer>) -> usize {
     let far = net.socket(Side::Far);
     let mut receive = Gro::new(Arc::clone(&far));
     let near = net.socket(Side::Near);
     thread::scope(|scope| {
-        scope.spawn(|| send_frames(near, &far, pacer));
-        FRAMES * DATAGRAMS - collect(&mut receive, FRAMES * DATAGRAMS).len()
+        scope.spawn(|| send_frames(near, &far, frames, pacer));
+        frames * DATAGRAMS - collect(&mut receive, frames * DATAGRAMS).len()
     })
 }
 
@@ -63,9 +65,12 @@ fn a_shallow_queue_drops_bursts_and_passes_paced_trains() {
         share: Percent(75),
         queue: 20_000,
     });
-    let all = FRAMES * DATAGRAMS;
-    let (paced, burst) = (lost(&net, Some(pacer)), lost(&net, None));
-    println!("of {all} datagrams a shallow queue drops {burst} in bursts, {paced} paced");
-    assert!(paced * 10_000 <= all, "{paced} of {all} paced datagrams lost");
-    assert!(burst * 10 > all, "{burst} of {all} lost: the queue is not shallow");
+    let paced = lost(&net, PACED_FRAMES, Some(pacer));
+    let burst = lost(&net, BURST_FRAMES, None);
+    let (all_paced, all_burst) = (PACED_FRAMES * DATAGRAMS, BURST_FRAMES * DATAGRAMS);
+    println!(
+        "a shallow queue drops {burst} of {all_burst} in bursts, {paced} of {all_paced} paced"
+    );
+    assert!(paced * 10_000 <= all_paced, "{paced} of {all_paced} paced datagrams lost");
+    assert!(burst * 10 > all_burst, "{burst} of {all_burst} lost: the queue is not shallow");
 }

@@ -79,7 +79,7 @@ impl Direct {
     /// The lost data shards from the chosen parity shards.
     fn solve(&mut self, kernel: Kernel, shards: &mut Shards<'_>, generator: Generator) {
         let Direct { products, columns, rows, inverse } = self;
-        inverse.set(&products.field, generator, rows, columns);
+        inverse.set(products.field, generator, rows, columns);
         for (part, rows) in rows.chunks(SOURCES).enumerate() {
             let mut sources = [&[][..]; SOURCES];
             for (source, &row) in sources.iter_mut().zip(rows) {

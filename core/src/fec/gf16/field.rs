@@ -4,6 +4,8 @@
 //! library's evaluation points are simply 0, 1, 2 and so on. Source: reed-solomon-simd 3.1,
 //! `src/engine.rs` (`GF_POLYNOMIAL`, `CANTOR_BASIS`), `src/engine/tables.rs`.
 
+use std::sync::LazyLock;
+
 use reed_solomon_simd::engine::tables::{ExpLog, get_exp_log};
 
 /// Order of the multiplicative group.
@@ -17,7 +19,7 @@ pub(super) type Matrices = [u64; 4];
 /// all four, then the high bytes.
 pub(super) type Nibbles = [[u8; 16]; 8];
 
-/// Tables for the whole life of a codec.
+/// Tables of the field.
 pub(super) struct Field {
     tables: &'static ExpLog,
     /// Multiplication is linear in the factor, so that of any factor is a sum of four: one for
@@ -27,8 +29,13 @@ pub(super) struct Field {
 }
 
 impl Field {
-    /// Builds the tables, the library's as well.
-    pub(super) fn new() -> Box<Field> {
+    /// The tables, built at the first call, the library's as well.
+    pub(super) fn get() -> &'static Field {
+        static FIELD: LazyLock<Box<Field>> = LazyLock::new(Field::new);
+        &FIELD
+    }
+
+    fn new() -> Box<Field> {
         let mut field = Box::new(Field {
             tables: get_exp_log(),
             matrices: [[[0; 4]; 16]; 4],
@@ -154,7 +161,7 @@ mod tests {
     proptest! {
         #[test]
         fn products_are_those_of_the_polynomial(a: u16, b: u16) {
-            let field = Field::new();
+            let field = Field::get();
             prop_assert_eq!(to_polynomial(field.multiply(a, b)), product(a, b));
             if b != 0 {
                 prop_assert_eq!(field.multiply(field.quotient(a, b), b), a);
@@ -163,7 +170,7 @@ mod tests {
 
         #[test]
         fn tables_and_matrices_multiply(factor: u16, value: u16) {
-            let field = Field::new();
+            let field = Field::get();
             let expected = field.multiply(factor, value);
             let tables = field.nibbles(factor);
             let look_up = |first: usize| {

@@ -53,6 +53,11 @@ impl Generator {
         if self.high_rate { y >> self.shift } else { x >> self.shift }
     }
 
+    /// Points of the smallest transform that holds a block of this shape.
+    pub(super) fn points(self, data: usize, parity: usize) -> usize {
+        ((1 << self.shift) + if self.high_rate { data } else { parity }).next_power_of_two()
+    }
+
     /// Factor of data shard `column` in parity shard `row`.
     pub(super) fn entry(self, field: &Field, row: usize, column: usize) -> u16 {
         let (x, y) = (self.x(row), self.y(column));
@@ -69,7 +74,7 @@ mod tests {
     /// Each unit vector, encoded by the library, is a column of the matrix.
     #[test]
     fn entries_are_those_of_the_library() {
-        let field = Field::new();
+        let field = Field::get();
         let shapes = [
             (1, 1),
             (1, 7),
@@ -102,7 +107,7 @@ mod tests {
                 let encoded = encoder.encode().unwrap();
                 for (row, shard) in encoded.recovery_iter().enumerate() {
                     let expected = u16::from_le_bytes([shard[0], shard[1]]);
-                    let entry = generator.entry(&field, row, unit);
+                    let entry = generator.entry(field, row, unit);
                     assert_eq!(entry, expected, "{data}+{parity} [{row}][{unit}]");
                 }
             }

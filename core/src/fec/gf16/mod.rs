@@ -1,24 +1,27 @@
 //! Reed-Solomon code over GF(2^16) for big blocks: the "Leopard" code of `reed-solomon-simd`.
 //!
-//! Encoding and repair of many losses are the library's, O(n log n). Its repair costs the same
-//! for one loss as for all: hundreds of microseconds at the least. So a few losses are repaired
-//! by our own code, which costs as much as the losses are worth, and gives the same bytes:
-//! see [`Path`].
+//! Encoding and repair of many losses are the library's code, O(n log n), on an engine of ours. Its
+//! repair costs the same for one loss as for all. So a few losses are repaired by our own code,
+//! which costs as much as the losses are worth, and gives the same bytes: see [`Path`].
 //!
 //! [`Codec`] holds what is built once; after that nothing allocates, but for a shape larger than
 //! any before it.
 
 mod direct;
+mod engine;
 mod field;
 mod generator;
 mod kernels;
+mod locator;
 mod path;
 
 use std::fmt;
 
-use reed_solomon_simd::{ReedSolomonDecoder, ReedSolomonEncoder};
+use reed_solomon_simd::ReedSolomonEncoder;
+use reed_solomon_simd::rate::{DefaultRateDecoder, DefaultRateEncoder, RateDecoder, RateEncoder};
 
 use self::direct::Direct;
+use self::engine::Engine;
 pub use self::path::Path;
 use super::{FecError, Kernel, Present, Rows, Shards};
 
@@ -34,8 +37,9 @@ pub fn is_possible(data: usize, parity: usize) -> bool {
 
 /// Encoder and decoder with their tables. One is enough for all blocks of a thread.
 pub struct Codec {
-    encoder: ReedSolomonEncoder,
-    decoder: ReedSolomonDecoder,
+    kernel: Kernel,
+    encoder: DefaultRateEncoder<Engine>,
+    decoder: DefaultRateDecoder<Engine>,
     /// Data shards, parity shards and bytes of a shard for which the encoder is ready, if it is.
     encoder_shape: Option<(usize, usize, usize)>,
     /// The same of the decoder.
@@ -47,12 +51,19 @@ impl Codec {
     /// Builds all tables, so that the first block costs no more than the others. Takes
     /// milliseconds and about 9 MiB, the first time in a process.
     pub fn new() -> Codec {
+        Codec::on(Kernel::best())
+    }
+
+    /// [`Codec::new`] on a given kernel.
+    pub fn on(kernel: Kernel) -> Codec {
         // Shards of a single element: two of data, one of parity.
-        let encoder = ReedSolomonEncoder::new(2, 1, 2).expect("a shape that the library has");
-        let decoder = ReedSolomonDecoder::new(2, 1, 2).expect("a shape that the library has");
+        let encoder = DefaultRateEncoder::new(2, 1, 2, Engine::new(kernel), None);
+        let decoder = DefaultRateDecoder::new(2, 1, 2, Engine::new(kernel), None);
+        let encoder = encoder.expect("a shape that the library has");
+        let decoder = decoder.expect("a shape that the library has");
         let direct = Direct::new();
         let (encoder_shape, decoder_shape) = (None, None);
-        let mut codec = Codec { encoder, decoder, encoder_shape, decoder_shape, direct };
+        let mut codec = Codec { kernel, encoder, decoder, encoder_shape, decoder_shape, direct };
         codec.warm().expect("one lost shard of two is restored");
         codec
     }
@@ -63,7 +74,7 @@ impl Codec {
         self.encode(&[&[1, 1], &[1, 1]], &mut Rows::new(&mut parity, 2, 0..2, 1)?)?;
         let data = Rows::new(&mut data, 2, 0..2, 2)?;
         let mut shards = Shards::new(data, Rows::new(&mut parity, 2, 0..2, 1)?)?;
-        self.decode_with(Kernel::best(), Path::Library, &mut shards, Present::new(&[0b101]))
+        self.decode_by(Path::Transforms, &mut shards, Present::new(&[0b101]))
     }
 
     /// Computes `parity` from `data`. Data shards may lie anywhere, each exactly as long as a
@@ -122,20 +133,20 @@ impl Codec {
         shards: &mut Shards<'_>,
         present: Present<'_>,
     ) -> Result<(), FecError> {
-        let kernel = Kernel::best();
-        let (data, len) = (shards.data.count(), shards.data.shard_len());
+        let (data, parity) = (shards.data.count(), shards.parity.count());
+        let len = shards.data.shard_len();
+        check(data, parity, len)?;
         let lost = data - present.count(0..data);
-        let path = Path::faster(kernel, data, lost, len);
-        self.decode_with(kernel, path, shards, present)
+        let path = Path::faster(self.kernel, data, parity, lost, len);
+        self.decode_by(path, shards, present)
     }
 
-    /// [`Codec::decode`] on a given kernel, which only [`Path::Direct`] uses, by a given path.
+    /// [`Codec::decode`] by a given path.
     ///
     /// # Errors
     /// Those of [`Codec::decode`].
-    pub fn decode_with(
+    pub fn decode_by(
         &mut self,
-        kernel: Kernel,
         path: Path,
         shards: &mut Shards<'_>,
         present: Present<'_>,
@@ -150,14 +161,14 @@ impl Codec {
             _ if lost > arrived => Err(FecError::TooManyLost { lost, parity: arrived }),
             _ if lost == 0 => Ok(()),
             Path::Direct => {
-                self.direct.decode(kernel, shards, present, lost);
+                self.direct.decode(self.kernel, shards, present, lost);
                 Ok(())
             }
-            Path::Library => self.decode_by_library(shards, present),
+            Path::Transforms => self.decode_by_transforms(shards, present),
         }
     }
 
-    fn decode_by_library(
+    fn decode_by_transforms(
         &mut self,
         shards: &mut Shards<'_>,
         present: Present<'_>,

@@ -99,7 +99,7 @@ fn blocks_that_fill_the_field_are_restored() {
         }
         let mut shards = Shards::adjacent(&mut bytes, 2, 0..2, data, parity).unwrap();
         let present = Present::new(&words);
-        codec.decode_with(Kernel::best(), Path::Direct, &mut shards, present).unwrap();
+        codec.decode_by(Path::Direct, &mut shards, present).unwrap();
         assert!(bytes[..data * 2] == whole[..data * 2], "{data}+{parity}");
     }
 }
@@ -134,11 +134,11 @@ proptest! {
         for lost in present.missing(0..count) {
             bytes[lost * stride + 5..][..len].fill(0xAA);
         }
-        let kernels = Kernel::available().map(|kernel| (kernel, Path::Direct));
-        for (kernel, path) in kernels.chain([(Kernel::best(), Path::Library)]) {
+        let paths = [Path::Direct, Path::Transforms];
+        for (kernel, path) in Kernel::available().flat_map(|kernel| paths.map(|path| (kernel, path))) {
             let mut copy = bytes.clone();
             let mut shards = Shards::adjacent(&mut copy, stride, 5..5 + len, data, parity).unwrap();
-            codec.decode_with(kernel, path, &mut shards, present).unwrap();
+            Codec::on(kernel).decode_by(path, &mut shards, present).unwrap();
             let restored = copy[..data * stride] == whole[..data * stride];
             prop_assert!(restored, "{} {path:?}", kernel.name());
             let around = |bytes: &[u8]| -> Vec<u8> {

@@ -143,12 +143,14 @@ impl InputEvent {
         match self {
             Self::Key(key) => key.write(out),
             Self::Text(text) => out.extend(text.as_str().as_bytes()),
-            Self::MouseMove { dx, dy } => out.extend([dx.to_be_bytes(), dy.to_be_bytes()].concat()),
+            Self::MouseMove { dx, dy } => {
+                out.extend([dx.to_be_bytes(), dy.to_be_bytes()].as_flattened())
+            }
             Self::MousePosition(position) => position.write(out),
             Self::MouseButton { button, .. } => out.push(button.to_wire()),
             Self::Scroll(amount) => {
                 let amount = amount.to_be_bytes();
-                out.extend([amount, amount, [0, 0]].concat());
+                out.extend([amount, amount, [0, 0]].as_flattened());
             }
             Self::ScrollHorizontal(amount) => out.extend(amount.to_be_bytes()),
             Self::Haptics(enable) => out.extend(u16::from(*enable).to_le_bytes()),

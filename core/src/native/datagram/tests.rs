@@ -50,6 +50,9 @@ fn fixed() -> impl Strategy<Value = Datagram<'static>> {
         any::<u64>().prop_map(|sent| Datagram::Probe(Probe { sent: Micros(sent) })),
         answer,
         report().prop_map(Datagram::Report),
+        any::<[u8; 8]>().prop_map(Datagram::PathChallenge),
+        any::<[u8; 8]>().prop_map(Datagram::PathEcho),
+        any::<u32>().prop_map(|next| Datagram::InputSeen(InputSeen { next: EventNumber(next) })),
     ]
 }
 
@@ -58,11 +61,13 @@ fn what_is_no_datagram_has_an_error_of_its_own() {
     let parse = |bytes: &[u8]| Datagram::parse(bytes).map(|_| ());
     assert_eq!(parse(&[]), Err(DatagramError::Empty));
     assert_eq!(parse(&[0xc7, 1]), Err(DatagramError::Unknown(0xc7)));
-    assert_eq!(parse(&[0xcd]), Err(DatagramError::Unknown(0xcd)));
+    assert_eq!(parse(&[0xcf]), Err(DatagramError::Unknown(0xcf)));
+    assert_eq!(parse(&[0xce, 0, 0, 0]), malformed(Kind::InputSeen));
     assert_eq!(parse(&[0xca, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]), malformed(Kind::Rumble));
     assert_eq!(parse(&[0xc9, 0, 0, 1, 0, 0, 0, 0]), malformed(Kind::Audio));
     assert_eq!(parse(&[0xcb, 2, 0, 0, 0, 0, 0, 0, 0, 0]), malformed(Kind::Clock));
     assert_eq!(parse(&[0xc8, 0, 0, 0, 0]), malformed(Kind::Input));
+    assert_eq!(parse(&[0xcd, 2, 0, 0, 0, 0, 0, 0, 0, 0]), malformed(Kind::Path));
     let mut report = [0; 30];
     (report[0], report[1]) = (0xcc, 16);
     assert_eq!(parse(&report), malformed(Kind::Report));
@@ -162,7 +167,7 @@ proptest! {
     }
 
     #[test]
-    fn garbage_never_panics(kind in 0xc7u8..=0xcd, mut bytes: Vec<u8>) {
+    fn garbage_never_panics(kind in 0xc7u8..=0xcf, mut bytes: Vec<u8>) {
         bytes.insert(0, kind);
         let _ = Datagram::parse(&bytes);
     }

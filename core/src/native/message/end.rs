@@ -28,12 +28,16 @@ pub enum Reason {
     ShuttingDown,
     /// Something broke.
     Internal,
+    /// The PIN was wrong, or somebody sits between the two.
+    WrongPin,
+    /// The host pairs nobody at the moment.
+    PairingClosed,
     /// A reason of a later version.
     Unknown(u16),
 }
 
 impl Reason {
-    const ALL: [Reason; 10] = [
+    const ALL: [Reason; 12] = [
         Self::Finished,
         Self::Version,
         Self::Format,
@@ -44,6 +48,8 @@ impl Reason {
         Self::Replaced,
         Self::ShuttingDown,
         Self::Internal,
+        Self::WrongPin,
+        Self::PairingClosed,
     ];
 
     /// The meaning of a number on the wire.
@@ -76,14 +82,14 @@ impl From<Reason> for Bye {
 }
 
 impl Bye {
-    pub(super) fn parse(body: &Body<'_>) -> Result<Bye, TlvError> {
+    pub(in crate::native) fn parse(body: &Body<'_>) -> Result<Bye, TlvError> {
         Ok(Bye {
             reason: body.required(tag::REASON, |value| value.u16_be().map(Reason::from_wire))?,
             text: body.optional(tag::TEXT, Text::parse)?,
         })
     }
 
-    pub(super) fn write(&self, out: &mut Writer<'_>) {
+    pub(in crate::native) fn write(&self, out: &mut Writer<'_>) {
         out.field(tag::REASON, &self.reason.to_wire().to_be_bytes());
         out.optional(tag::TEXT, self.text.as_ref().map(|text| text.as_str().as_bytes()));
     }

@@ -22,7 +22,7 @@ use end::{Busy, Bye};
 use hello::{Hello, Welcome};
 use running::{Reconfigure, Reconfigured, Report, TileAsk};
 
-mod kind {
+pub(super) mod kind {
     use super::Label;
 
     pub const HELLO: Label = Label::new(1, "Hello");
@@ -34,10 +34,14 @@ mod kind {
     pub const ASK: Label = Label::new(7, "Ask");
     pub const REPORT: Label = Label::new(8, "Report");
     pub const BYE: Label = Label::new(9, "Bye");
+    pub const PAIR: Label = Label::new(16, "Pair");
+    pub const PAIR_SHARE: Label = Label::new(17, "PairShare");
+    pub const PAIR_CONFIRM: Label = Label::new(18, "PairConfirm");
+    pub const PAIRED: Label = Label::new(19, "Paired");
 }
 
 /// A tag means the same in every message.
-mod tag {
+pub(super) mod tag {
     use super::Label;
 
     pub const VERSION: Label = Label::new(0x01, "version");
@@ -74,6 +78,8 @@ mod tag {
     pub const NEXT: Label = Label::new(0x43, "next frame");
     pub const FRAMES: Label = Label::new(0x44, "frames");
     pub const DECODE_TIME: Label = Label::new(0x45, "decode time");
+    pub const SHARE: Label = Label::new(0x50, "share");
+    pub const CONFIRMATION: Label = Label::new(0x51, "confirmation");
 }
 
 /// A message of the control stream, from either end.

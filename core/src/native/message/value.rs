@@ -140,7 +140,7 @@ impl Text {
     }
 
     /// Takes all of the value.
-    pub(super) fn parse(value: &mut Fields<'_>) -> Option<Text> {
+    pub(in crate::native) fn parse(value: &mut Fields<'_>) -> Option<Text> {
         Text::new(std::str::from_utf8(value.clone().rest()).ok()?)
     }
 }

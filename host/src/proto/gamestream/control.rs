@@ -18,19 +18,20 @@ use lumen_core::gamestream::framing::VideoSender;
 use lumen_core::gamestream::{PingPayload, Role, SessionKey};
 use lumen_core::packetize::Packetizer;
 use lumen_core::units::{Micros, Span};
-use lumen_gpu::encode::Encode;
 use lumen_transport::clock;
 use lumen_transport::control::enet::{Enet, EnetEvent, Peer, SERVICE_INTERVAL};
 use lumen_transport::send::{self, Method, Transmit};
 use rustix::event::{EventfdFlags, PollFd, PollFlags, eventfd, poll};
 
-use super::events;
+use super::audio::{Sound, SoundPlan};
+use super::ping::{PING_LEN, Pings, receive, same_host};
 use super::session::{Caller, GameStreamHost, Sockets};
-use crate::capture::Capture;
 use crate::input::Inject;
-use crate::stream::plan::StreamPlan;
+use crate::input::pad::Gamepads;
+use crate::input::pad::uinput::Uinput;
+use crate::proto::events;
 use crate::stream::trace::Tracer;
-use crate::stream::{OpenEncoder, Parts, Stream};
+use crate::stream::{Destination, Parts, Source, Stream, Ways};
 
 /// Time for the client to connect, to ping, and to say anything at all.
 const CLIENT_LIMIT: Span = Span::from_secs(10);
@@ -46,15 +47,6 @@ const PEERS: usize = 8;
 
 /// Control packets that may fail to authenticate before the session is given up.
 const MAX_FORGED: u32 = 1_000;
-
-/// Pings read at once, so that a flood cannot hold up input.
-const MAX_PINGS: usize = 32;
-
-/// Bytes of a ping: payload and counter. Source: moonlight-common-c, `Limelight-internal.h`.
-const PING_LEN: usize = 20;
-
-/// Bytes that older clients send instead.
-const LEGACY_PING: &[u8] = b"PING";
 
 /// Why a session ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,13 +93,12 @@ pub(super) struct SessionParts {
     pub key: SessionKey,
     pub connect_data: Option<u32>,
     pub video_ping: Option<PingPayload>,
+    pub audio_ping: Option<PingPayload>,
+    pub sound: SoundPlan,
     pub sockets: Sockets,
-    pub plan: StreamPlan,
     pub packetizer: Packetizer<VideoSender>,
     pub send: Method,
-    pub encoder: Box<dyn Encode>,
-    pub open_encoder: OpenEncoder,
-    pub capture: Box<dyn Capture>,
+    pub source: Source,
     pub inject: Box<dyn Inject>,
     pub tracer: Option<Tracer>,
 }
@@ -191,11 +182,12 @@ struct Session {
     connect_data: Option<u32>,
     peer: Option<Peer>,
     video: Arc<UdpSocket>,
-    video_ping: Option<PingPayload>,
-    audio: UdpSocket,
+    video_pings: Pings,
+    sound: Sound,
     inject: Box<dyn Inject>,
+    gamepads: Option<Gamepads>,
     /// What the stream will be made of, once its destination is known.
-    source: Option<Source>,
+    prepared: Option<Prepared>,
     stream: Option<Stream>,
     phase: Phase,
     /// The client's first message came.
@@ -207,13 +199,10 @@ struct Session {
     host: Arc<GameStreamHost>,
 }
 
-struct Source {
-    plan: StreamPlan,
+struct Prepared {
+    source: Source,
     packetizer: Packetizer<VideoSender>,
     transmit: Box<dyn Transmit>,
-    encoder: Box<dyn Encode>,
-    open_encoder: OpenEncoder,
-    capture: Box<dyn Capture>,
     tracer: Option<Tracer>,
 }
 
@@ -223,11 +212,11 @@ impl Session {
         stop: Arc<StopSign>,
         host: Arc<GameStreamHost>,
     ) -> Result<Session, StartError> {
-        let now = clock::now();
-        let SessionParts { plan, packetizer, encoder, open_encoder, capture, tracer, .. } = parts;
+        let (now, caller) = (clock::now(), parts.caller.peer);
+        let SessionParts { packetizer, source, tracer, .. } = parts;
         let video = Arc::new(parts.sockets.video);
         let transmit = send::open(Arc::clone(&video), parts.send)?;
-        let source = Source { plan, packetizer, transmit, encoder, open_encoder, capture, tracer };
+        let prepared = Prepared { source, packetizer, transmit, tracer };
         Ok(Session {
             id: parts.id,
             caller: parts.caller,
@@ -236,10 +225,11 @@ impl Session {
             connect_data: parts.connect_data,
             peer: None,
             video,
-            video_ping: parts.video_ping,
-            audio: parts.sockets.audio,
+            video_pings: Pings { payload: parts.video_ping, caller },
+            sound: Sound::new(parts.sockets.audio, parts.audio_ping, caller, parts.sound),
             inject: parts.inject,
-            source: Some(source),
+            gamepads: open_gamepads(),
+            prepared: Some(prepared),
             stream: None,
             phase: Phase::Connecting { since: now },
             started: false,
@@ -258,6 +248,8 @@ impl Session {
             "session ends");
         // Media stops first, then the client hears why.
         self.stream = None;
+        self.sound.stop();
+        self.gamepads = None;
         if let Err(error) = self.inject.release_all() {
             tracing::debug!(%error, "input not released");
         }
@@ -278,7 +270,8 @@ impl Session {
             if let Some(reason) = self.service_control() {
                 return reason;
             }
-            self.drain_audio_pings();
+            self.sound.service();
+            self.pass_rumble();
             if let Some(reason) = self.service_video_pings().or_else(|| self.check_time()) {
                 return reason;
             }
@@ -287,12 +280,16 @@ impl Session {
 
     /// Waits for any socket, or until `until`.
     fn wait(&self, until: Micros) {
-        let fds = [self.enet.as_fd(), self.video.as_fd(), self.audio.as_fd()];
+        let gamepads = self.gamepads.as_ref();
+        let until = until.min(gamepads.and_then(Gamepads::deadline).unwrap_or(until));
+        let watched = |fd| PollFd::from_borrowed_fd(fd, PollFlags::IN);
         let mut polled = [
-            PollFd::from_borrowed_fd(fds[0], PollFlags::IN),
-            PollFd::from_borrowed_fd(fds[1], PollFlags::IN),
-            PollFd::from_borrowed_fd(fds[2], PollFlags::IN),
-            PollFd::new(&self.stop.event, PollFlags::IN),
+            watched(self.enet.as_fd()),
+            watched(self.video.as_fd()),
+            watched(self.sound.as_fd()),
+            watched(self.stop.event.as_fd()),
+            // A session without gamepads looks at one thing twice.
+            watched(gamepads.map_or(self.stop.event.as_fd(), AsFd::as_fd)),
         ];
         // An interrupted wait is a short one.
         let _ = poll(&mut polled, Some(&clock::poll_timeout(until)));
@@ -375,6 +372,9 @@ impl Session {
                 None
             }
             ClientMessage::Input(event) => {
+                if let Some(gamepads) = &mut self.gamepads {
+                    gamepads.on_event(&event);
+                }
                 for event in events::translate(event) {
                     if let Err(error) = self.inject.inject(event) {
                         return Some(EndReason::StreamFailed(format!("input: {error}")));
@@ -390,23 +390,39 @@ impl Session {
         }
     }
 
-    /// Audio is not sent; its pings are read so that they do not pile up.
-    fn drain_audio_pings(&self) {
-        let mut ping = [0; PING_LEN + 1];
-        for _ in 0..MAX_PINGS {
-            if receive(&self.audio, &mut ping).is_none() {
-                return;
-            }
+    /// Tells the client what apps want of its gamepads' motors.
+    fn pass_rumble(&mut self) {
+        let now = clock::now();
+        while let Some((gamepad, motors)) =
+            self.gamepads.as_mut().and_then(|gamepads| gamepads.next_rumble(now))
+        {
+            let Some(peer) = self.peer else { return };
+            self.tell(
+                peer,
+                &HostMessage::Rumble {
+                    gamepad: gamepad.get().into(),
+                    low_frequency: motors.low_frequency,
+                    high_frequency: motors.high_frequency,
+                },
+            );
         }
+    }
+
+    /// Sends one message, sealed. False when the connection is gone.
+    fn tell(&mut self, peer: Peer, message: &HostMessage) -> bool {
+        let (mut bytes, mut packet) = (Vec::new(), [0; MAX_PACKET]);
+        message.write(&mut bytes);
+        let Ok(packet) = self.seal.seal(&bytes, &mut packet) else { return false };
+        self.enet.send(peer, 0, packet)
     }
 
     /// The first valid ping tells where video goes; later ones change nothing.
     fn service_video_pings(&mut self) -> Option<EndReason> {
         let mut ping = [0; PING_LEN + 1];
-        for _ in 0..MAX_PINGS {
+        for _ in 0..Pings::AT_ONCE {
             let (len, from) = receive(&self.video, &mut ping)?;
             let waiting = matches!(self.phase, Phase::Pinging { .. });
-            if waiting && self.is_ours(&ping[..len], from) {
+            if waiting && self.video_pings.accept(&ping[..len], from) {
                 self.phase = Phase::Streaming;
                 return self.start_stream(from).err();
             }
@@ -414,26 +430,13 @@ impl Session {
         None
     }
 
-    fn is_ours(&self, ping: &[u8], from: SocketAddr) -> bool {
-        match &self.video_ping {
-            Some(payload) => ping.len() == PING_LEN && ping.starts_with(payload.as_bytes()),
-            None => ping == LEGACY_PING && same_host(from, self.caller.peer),
-        }
-    }
-
     fn start_stream(&mut self, destination: SocketAddr) -> Result<(), EndReason> {
-        let Some(source) = self.source.take() else { return Ok(()) };
-        let parts = Parts {
-            capture: source.capture,
-            encoder: source.encoder,
-            open_encoder: source.open_encoder,
-            packetizer: source.packetizer,
-            transmit: source.transmit,
-            destination,
-            plan: source.plan,
-            tracer: source.tracer,
+        let Some(Prepared { source, packetizer, transmit, tracer }) = self.prepared.take() else {
+            return Ok(());
         };
-        let stream = Stream::start(parts);
+        let (packetizers, destination) = (vec![packetizer], Destination::new(destination));
+        let ways = Ways { packetizers, transmit, destination, tracer };
+        let stream = Stream::start(Parts { source, ways });
         self.stream = Some(stream.map_err(|error| EndReason::StreamFailed(error.to_string()))?);
         Ok(())
     }
@@ -465,10 +468,7 @@ impl Session {
     /// Tells the client why the stream ends, and waits a little for the message to arrive.
     fn say_farewell(&mut self, termination: Termination) {
         let Some(peer) = self.peer else { return };
-        let (mut message, mut packet) = (Vec::new(), [0; MAX_PACKET]);
-        HostMessage::Termination(termination).write(&mut message);
-        let Ok(packet) = self.seal.seal(&message, &mut packet) else { return };
-        if !self.enet.send(peer, 0, packet) {
+        if !self.tell(peer, &HostMessage::Termination(termination)) {
             return;
         }
         let until = clock::now() + FAREWELL;
@@ -483,15 +483,8 @@ impl Session {
     }
 }
 
-/// Takes one datagram if one is there. A datagram longer than the buffer shows as full.
-fn receive(socket: &UdpSocket, buffer: &mut [u8]) -> Option<(usize, SocketAddr)> {
-    use rustix::net::{RecvFlags, recvfrom};
-    let (len, _, from) = recvfrom(socket, buffer, RecvFlags::DONTWAIT).ok()?;
-    let from = SocketAddr::try_from(from?).ok()?;
-    Some((len, from))
-}
-
-/// True for one machine, whether its IPv4 address is written as IPv4 or mapped into IPv6.
-fn same_host(a: SocketAddr, b: SocketAddr) -> bool {
-    a.ip().to_canonical() == b.ip().to_canonical()
+/// The session's gamepads; none where the system has no more descriptors.
+fn open_gamepads() -> Option<Gamepads> {
+    let opened = Gamepads::new(Box::new(Uinput));
+    opened.inspect_err(|error| tracing::warn!(%error, "the session has no gamepads")).ok()
 }

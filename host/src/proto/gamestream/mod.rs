@@ -1,12 +1,12 @@
 //! The host side of GameStream: what stock Moonlight clients talk to.
 
-mod app;
+mod audio;
 mod control;
 pub mod desk;
-mod events;
 pub mod http;
 mod mac;
 pub mod mdns;
+mod ping;
 pub mod rtsp;
 pub mod session;
 pub mod tls;

@@ -21,27 +21,31 @@ use lumen_core::gamestream::nvhttp::{
 };
 use lumen_core::gamestream::rtsp::{Method, Request, Response, Setup, StreamKind};
 use lumen_core::gamestream::rtsp_seal::RtspSeal;
-use lumen_core::gamestream::sdp::{ColorSpace, HostOffer, StreamRequest};
+use lumen_core::gamestream::sdp::{Codec, ColorSpace, HostOffer, StreamRequest};
 use lumen_core::gamestream::{Encryption, PingPayload, Role, SessionKey};
+use lumen_core::native::message::value::Grid;
 use lumen_core::packetize::Packetizer;
 use lumen_core::seal::AesGcm;
 use lumen_core::units::{Micros, Mode, ModeError, Percent, RefreshRate, Span};
 use lumen_gpu::GpuError;
 use lumen_gpu::convert::{ColourSpec, Matrix, Range};
-use lumen_gpu::encode::software::SoftwareEncoder;
-use lumen_gpu::encode::{Encode, EncodeConfig, H264Profile};
+use lumen_gpu::encode::H264Profile;
 use lumen_transport::socket::{self, Purpose};
 use lumen_transport::{clock, send};
 use ring::digest::{SHA256, digest};
 use ring::rand::{SecureRandom, SystemRandom};
 use tokio::sync::Notify;
 
-use super::app::{AppError, RunningApp};
+use super::audio::SoundPlan;
 use super::control::{self, EndReason, Live, SessionParts};
+use crate::app::{AppError, RunningApp};
+use crate::audio::SourceKind;
 use crate::config::apps::{AppEntry, Catalogue};
+use crate::encoder;
 use crate::input::Layout;
 use crate::stream::plan::{Pacing, SlicePolicy, StreamPlan};
 use crate::stream::trace::Tracer;
+use crate::stream::{OpenEncoder, Source};
 use crate::{capture, display, input};
 
 /// How long a launch waits for the client to go on: what stock hosts give it.
@@ -117,6 +121,8 @@ pub struct StreamSettings {
     pub profile: H264Profile,
     /// Keyboard layout of the virtual keyboard.
     pub layout: Layout,
+    /// Where sound comes from.
+    pub sound: SourceKind,
     /// Where frame stamps go.
     pub tracer: Option<Tracer>,
 }
@@ -274,7 +280,10 @@ impl GameStreamHost {
 
     /// What this host encodes.
     pub fn codecs(&self) -> CodecModes {
-        CodecModes::H264
+        match encoder::has_hevc() {
+            true => CodecModes::H264.with(CodecModes::HEVC),
+            false => CodecModes::H264,
+        }
     }
 
     /// The app that runs, if one does.
@@ -554,7 +563,7 @@ impl GameStreamHost {
             supported: Encryption::ALL,
             required: self.settings.required.with(Encryption::CONTROL),
             invalidation: false,
-            hevc: false,
+            hevc: encoder::has_hevc(),
             av1: false,
         }
     }
@@ -584,25 +593,26 @@ impl GameStreamHost {
         };
         let sockets = handshake.sockets.take().ok_or(AnnounceError::Repeated)?;
         let plan = self.plan(&wanted)?;
-        let encoder = open_encoder(plan.encode_config())?;
+        let open_encoder = open_encoder(wanted.codec);
         let output = app.show(plan.mode)?;
         let session = app.desktop();
         let capture = capture::open(session, &output, clock::now)?;
+        let source = Source::open(capture, open_encoder, plan)?;
         let inject = input::open(session, &output, &self.settings.layout, clock::now)?;
+        let key = &handshake.request.key;
         let parts = SessionParts {
             id: handshake.id,
             caller: handshake.caller,
-            key: handshake.request.key.clone(),
+            key: key.clone(),
             // A client that does not know the connect data is told apart by its address.
             connect_data: wanted.session_ids.then_some(handshake.connect_data),
             video_ping: wanted.session_ids.then_some(handshake.video_ping),
+            audio_ping: wanted.session_ids.then_some(handshake.audio_ping),
+            sound: SoundPlan::new(self.settings.sound, &wanted, key, handshake.request.key_id),
             sockets,
-            plan,
             packetizer: self.packetizer(&wanted, &handshake.request.key),
             send: self.settings.send,
-            encoder,
-            open_encoder,
-            capture,
+            source,
             inject,
             tracer: self.settings.tracer.clone(),
         };
@@ -622,6 +632,7 @@ impl GameStreamHost {
         Ok(StreamPlan {
             mode: wanted.mode,
             bitrate: wanted.video_bitrate(self.settings.fec),
+            grid: Grid::ONE,
             slices: self.settings.slices.slices(wanted.slices),
             colour: ColourSpec { matrix, range },
             profile: self.settings.profile,
@@ -706,8 +717,13 @@ fn first_mode(wished: WishedMode) -> Result<Mode, ModeError> {
     Mode::new(wished.width, wished.height, refresh)
 }
 
-fn open_encoder(config: EncodeConfig) -> Result<Box<dyn Encode>, GpuError> {
-    Ok(Box::new(SoftwareEncoder::open(config)?))
+/// What opens an encoder of the codec that was negotiated.
+fn open_encoder(codec: Codec) -> OpenEncoder {
+    match codec {
+        // AV1 is never offered.
+        Codec::H264 | Codec::Av1 => encoder::open_h264,
+        Codec::Hevc => encoder::open_hevc,
+    }
 }
 
 /// What is remembered of a key.

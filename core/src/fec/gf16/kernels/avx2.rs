@@ -3,12 +3,10 @@
 
 use std::arch::x86_64::*;
 
-use super::{narrow, widen};
+use super::pairs::{Vector, load, load_part, store, store_part, zero};
 use crate::fec::gf16::field::Nibbles;
 use crate::fec::tile::{Tile, tile_kernel};
 
-/// Low and high bytes of 32 elements.
-type Vector = [__m256i; 2];
 /// The four values of 4 bits of each element, lowest first.
 type Source = [__m256i; 4];
 type Stored = Nibbles;
@@ -20,55 +18,6 @@ const COLUMNS: usize = 1;
 const STEP: usize = 1;
 
 tile_kernel!("avx2");
-
-#[inline]
-#[target_feature(enable = "avx")]
-fn zero() -> Vector {
-    [_mm256_setzero_si256(); 2]
-}
-
-#[inline]
-#[target_feature(enable = "avx")]
-fn load(bytes: &[u8; WIDTH]) -> Vector {
-    let (halves, _) = bytes.as_chunks::<32>();
-    [load_half(&halves[0]), load_half(&halves[1])]
-}
-
-#[inline]
-#[target_feature(enable = "avx")]
-fn load_half(bytes: &[u8; 32]) -> __m256i {
-    // SAFETY: `bytes` is 32 readable bytes; the load has no alignment.
-    unsafe { _mm256_loadu_si256(bytes.as_ptr().cast()) }
-}
-
-#[inline]
-#[target_feature(enable = "avx")]
-fn load_part(bytes: &[u8]) -> Vector {
-    load(&widen(bytes))
-}
-
-#[inline]
-#[target_feature(enable = "avx")]
-fn store(bytes: &mut [u8; WIDTH], vector: Vector) {
-    let (halves, _) = bytes.as_chunks_mut::<32>();
-    store_half(&mut halves[0], vector[0]);
-    store_half(&mut halves[1], vector[1]);
-}
-
-#[inline]
-#[target_feature(enable = "avx")]
-fn store_half(bytes: &mut [u8; 32], vector: __m256i) {
-    // SAFETY: `bytes` is 32 writable bytes; the store has no alignment.
-    unsafe { _mm256_storeu_si256(bytes.as_mut_ptr().cast(), vector) }
-}
-
-#[inline]
-#[target_feature(enable = "avx")]
-fn store_part(bytes: &mut [u8], vector: Vector) {
-    let mut whole = [0; WIDTH];
-    store(&mut whole, vector);
-    narrow(bytes, &whole);
-}
 
 #[inline]
 #[target_feature(enable = "avx2")]

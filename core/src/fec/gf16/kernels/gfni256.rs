@@ -1,14 +1,12 @@
 //! GFNI on 256-bit registers, for CPUs without AVX-512: a product is four 8x8 bit matrices.
-#![allow(unsafe_code)]
 
 use std::arch::x86_64::*;
 
-use super::{narrow, widen};
+use super::pairs::{Vector, load, load_part, store, store_part, zero};
+use super::steps::{Steps, step_kernel};
 use crate::fec::gf16::field::Matrices;
 use crate::fec::tile::{Tile, tile_kernel};
 
-/// Low and high bytes of 32 elements.
-type Vector = [__m256i; 2];
 type Source = Vector;
 type Stored = Matrices;
 type Factor = [__m256i; 4];
@@ -18,54 +16,12 @@ const COLUMNS: usize = 1;
 const STEP: usize = 1;
 
 tile_kernel!("avx2,gfni");
+step_kernel!("avx2,gfni");
 
 #[inline]
-#[target_feature(enable = "avx")]
-fn zero() -> Vector {
-    [_mm256_setzero_si256(); 2]
-}
-
-#[inline]
-#[target_feature(enable = "avx")]
-fn load(bytes: &[u8; WIDTH]) -> Vector {
-    let (halves, _) = bytes.as_chunks::<32>();
-    [load_half(&halves[0]), load_half(&halves[1])]
-}
-
-#[inline]
-#[target_feature(enable = "avx")]
-fn load_half(bytes: &[u8; 32]) -> __m256i {
-    // SAFETY: `bytes` is 32 readable bytes; the load has no alignment.
-    unsafe { _mm256_loadu_si256(bytes.as_ptr().cast()) }
-}
-
-#[inline]
-#[target_feature(enable = "avx")]
-fn load_part(bytes: &[u8]) -> Vector {
-    load(&widen(bytes))
-}
-
-#[inline]
-#[target_feature(enable = "avx")]
-fn store(bytes: &mut [u8; WIDTH], vector: Vector) {
-    let (halves, _) = bytes.as_chunks_mut::<32>();
-    store_half(&mut halves[0], vector[0]);
-    store_half(&mut halves[1], vector[1]);
-}
-
-#[inline]
-#[target_feature(enable = "avx")]
-fn store_half(bytes: &mut [u8; 32], vector: __m256i) {
-    // SAFETY: `bytes` is 32 writable bytes; the store has no alignment.
-    unsafe { _mm256_storeu_si256(bytes.as_mut_ptr().cast(), vector) }
-}
-
-#[inline]
-#[target_feature(enable = "avx")]
-fn store_part(bytes: &mut [u8], vector: Vector) {
-    let mut whole = [0; WIDTH];
-    store(&mut whole, vector);
-    narrow(bytes, &whole);
+#[target_feature(enable = "avx2")]
+fn xor(a: Vector, b: Vector) -> Vector {
+    [_mm256_xor_si256(a[0], b[0]), _mm256_xor_si256(a[1], b[1])]
 }
 
 #[inline]

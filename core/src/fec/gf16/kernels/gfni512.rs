@@ -4,6 +4,7 @@
 
 use std::arch::x86_64::*;
 
+use super::steps::{Steps, step_kernel};
 use crate::fec::gf16::field::Matrices;
 use crate::fec::tile::{Tile, tile_kernel};
 
@@ -19,6 +20,7 @@ const COLUMNS: usize = 4;
 const STEP: usize = 1;
 
 tile_kernel!("avx512f,avx512bw,avx512vl,gfni");
+step_kernel!("avx512f,avx512bw,avx512vl,gfni");
 
 #[inline]
 #[target_feature(enable = "avx512f")]
@@ -74,6 +76,12 @@ fn store_half(bytes: &mut [u8], vector: __m256i) {
 #[inline]
 fn mask(bytes: &[u8]) -> __mmask32 {
     u32::MAX.checked_shr(32 - bytes.len().min(32) as u32).unwrap_or(0)
+}
+
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn xor(a: Vector, b: Vector) -> Vector {
+    _mm512_xor_si512(a, b)
 }
 
 #[inline]

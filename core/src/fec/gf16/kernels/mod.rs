@@ -12,8 +12,12 @@ mod gfni256;
 mod gfni512;
 #[cfg(target_arch = "aarch64")]
 mod neon;
+#[cfg(target_arch = "x86_64")]
+mod pairs;
 mod scalar;
+mod steps;
 
+pub(super) use self::steps::Steps;
 use super::field::{Field, Matrices, Nibbles};
 use crate::fec::Kernel;
 use crate::fec::kernel::Isa;
@@ -27,7 +31,7 @@ pub(super) const SOURCES: usize = 32;
 
 /// The field's tables, and factors in the form that a kernel takes.
 pub(super) struct Products {
-    pub field: Box<Field>,
+    pub field: &'static Field,
     matrices: Box<[[Matrices; ROWS]; SOURCES]>,
     nibbles: Box<[[Nibbles; ROWS]; SOURCES]>,
 }
@@ -35,7 +39,7 @@ pub(super) struct Products {
 impl Products {
     pub(super) fn new() -> Products {
         Products {
-            field: Field::new(),
+            field: Field::get(),
             matrices: Box::new([[[0; 4]; ROWS]; SOURCES]),
             nibbles: Box::new([[[[0; 16]; 8]; ROWS]; SOURCES]),
         }
@@ -52,7 +56,7 @@ impl Products {
         factor: impl Fn(&Field, usize, usize) -> u16,
         add: bool,
     ) {
-        let (field, rows) = (&*self.field, targets.len());
+        let (field, rows) = (self.field, targets.len());
         if kernel.has_matrices() {
             for (source, stored) in self.matrices.iter_mut().enumerate().take(sources.len()) {
                 for (row, stored) in stored.iter_mut().enumerate().take(rows) {

@@ -1,68 +1,24 @@
 //! AVX2: a product is two look-ups of 16 entries, one for each half of a byte.
-#![allow(unsafe_code)]
 
 use std::arch::x86_64::*;
 
 use super::quads::quad_kernel;
+use super::single::{Vector, WIDTH, load, load_part, store, store_part, xor, zero};
 use crate::fec::gf8::field::NIBBLES;
 use crate::fec::tile::{Tile, tile_kernel};
 
-type Vector = __m256i;
 /// Low and high halves of the bytes.
 type Source = [__m256i; 2];
 type Stored = u8;
 /// Tables for low and high halves.
 type Factor = [__m256i; 2];
 
-const WIDTH: usize = 32;
 const QUAD_COLUMNS: usize = 1;
 const COLUMNS: usize = 2;
 const STEP: usize = 1;
 
 tile_kernel!("avx2");
 quad_kernel!("avx2");
-
-#[inline]
-#[target_feature(enable = "avx")]
-fn zero() -> Vector {
-    _mm256_setzero_si256()
-}
-
-#[inline]
-#[target_feature(enable = "avx")]
-fn load(bytes: &[u8; WIDTH]) -> Vector {
-    // SAFETY: `bytes` is 32 readable bytes; the load has no alignment.
-    unsafe { _mm256_loadu_si256(bytes.as_ptr().cast()) }
-}
-
-#[inline]
-#[target_feature(enable = "avx")]
-fn load_part(bytes: &[u8]) -> Vector {
-    let mut whole = [0; WIDTH];
-    whole[..bytes.len()].copy_from_slice(bytes);
-    load(&whole)
-}
-
-#[inline]
-#[target_feature(enable = "avx")]
-fn store(bytes: &mut [u8; WIDTH], vector: Vector) {
-    // SAFETY: `bytes` is 32 writable bytes; the store has no alignment.
-    unsafe { _mm256_storeu_si256(bytes.as_mut_ptr().cast(), vector) }
-}
-
-#[inline]
-#[target_feature(enable = "avx")]
-fn store_part(bytes: &mut [u8], vector: Vector) {
-    let mut whole = [0; WIDTH];
-    store(&mut whole, vector);
-    bytes.copy_from_slice(&whole[..bytes.len()]);
-}
-
-#[inline]
-#[target_feature(enable = "avx2")]
-fn xor(a: Vector, b: Vector) -> Vector {
-    _mm256_xor_si256(a, b)
-}
 
 #[inline]
 #[target_feature(enable = "avx2")]

@@ -11,6 +11,8 @@ mod neon;
 #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 mod quads;
 mod scalar;
+#[cfg(target_arch = "x86_64")]
+mod single;
 
 use crate::fec::Kernel;
 use crate::fec::kernel::Isa;

@@ -1,4 +1,4 @@
-//! GameStream's input messages as the desktop's input events.
+//! Input messages as the desktop's input events: both protocols carry the same ones.
 
 use lumen_core::gamestream::input::{InputEvent as Message, Key, MouseButton, MousePosition};
 
@@ -7,7 +7,7 @@ use crate::input::{Button, InputEvent, Place, Wheel};
 
 /// What a message means for the desktop; nothing for what is not supported. Text may be several
 /// characters.
-pub(super) fn translate(message: Message) -> impl Iterator<Item = InputEvent> {
+pub(in crate::proto) fn translate(message: Message) -> impl Iterator<Item = InputEvent> {
     let (text, event) = match message {
         Message::Text(text) => (Some(text), None),
         other => (None, single(other)),

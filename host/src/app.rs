@@ -1,4 +1,5 @@
-//! The app that a client launched, on a display of its own.
+//! The app that a client launched, on a display of its own. Both protocols show their clients one
+//! of these.
 
 use lumen_core::gamestream::nvhttp::AppId;
 use lumen_core::units::Mode;
@@ -24,6 +25,8 @@ pub struct RunningApp {
     id: AppId,
     child: Option<Child>,
     output: VirtualOutput,
+    /// The output that the app was on before the last change of mode.
+    before: Option<VirtualOutput>,
     display: Box<dyn VirtualDisplay>,
 }
 
@@ -47,7 +50,7 @@ impl RunningApp {
             .map(|command| options.spawner.spawn(&shell(display.session(), command)))
             .transpose()?;
         tracing::info!(app = entry.title, %mode, output = output.name(), "app started");
-        Ok(RunningApp { id: entry.id, child, output, display })
+        Ok(RunningApp { id: entry.id, child, output, before: None, display })
     }
 
     /// Which app it is.
@@ -69,6 +72,45 @@ impl RunningApp {
             self.output.set_mode(mode)?;
         }
         Ok(self.output.name().to_owned())
+    }
+
+    /// Moves the app to another output in `mode` and returns its name. The output that it was on
+    /// stays until [`RunningApp::settle`], so that whoever captures it may go on for a while, but
+    /// the app is not to be seen there any more. `ready` is given the new output while it is
+    /// still empty, right before the app moves. Without a change of mode there is no other output.
+    ///
+    /// # Errors
+    /// [`AppError::Display`]; everything is as it was.
+    pub fn show_beside(
+        &mut self,
+        mode: Mode,
+        ready: impl FnOnce(&DesktopSession, &str),
+    ) -> Result<String, AppError> {
+        self.settle();
+        if self.output.mode() != mode {
+            let output = self.display.create(mode)?;
+            ready(self.display.session(), output.name());
+            self.display.move_windows(&self.output, &output)?;
+            self.before = Some(std::mem::replace(&mut self.output, output));
+        }
+        Ok(self.output.name().to_owned())
+    }
+
+    /// Takes the output away that the app was on before.
+    pub fn settle(&mut self) {
+        self.before = None;
+    }
+
+    /// Moves the app back to the output that it was on before.
+    ///
+    /// # Errors
+    /// [`AppError::Display`]; the app stays where it is.
+    pub fn go_back(&mut self) -> Result<(), AppError> {
+        if let Some(before) = self.before.take() {
+            self.display.move_windows(&self.output, &before)?;
+            self.output = before;
+        }
+        Ok(())
     }
 
     /// True once the app's command has ended. A desktop without a command never ends.

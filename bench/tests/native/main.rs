@@ -1,0 +1,12 @@
+//! `lumen/1` between the real host and our client library, over real sockets.
+//!
+//! Most of it shows a pattern and codes nothing, so that a busy machine can keep up; counts and
+//! contents are judged, times are printed. What needs a desktop is skipped, loudly, without sway.
+
+// Clippy takes the helpers of a test for something else.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod desktop;
+mod modes;
+mod rig;
+mod sessions;

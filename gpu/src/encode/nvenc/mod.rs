@@ -1,0 +1,211 @@
+//! NVENC, without anything in between.
+//!
+//! An encoder is one session with the driver, used by one thread: a frame is copied to GPU memory
+//! (or is there already), submitted, and its slices are collected while the engine still works on
+//! the rest, where the [`plan`] says so. Nothing allocates per frame once the first frames have
+//! shown how large frames get.
+//!
+//! | module | step |
+//! |---|---|
+//! | [`driver`] | libraries, context, what was learnt about them |
+//! | [`probe`] | what this machine can do, for people |
+//! | [`caps`], [`plan`] | what a GPU does with a codec; how a stream is coded on it |
+//! | `open`, `config` | session and configuration |
+//! | [`surface`] | input memory |
+//! | `submit`, `collect` | a frame in, its slices out |
+//! | [`reference`], `reconfigure` | recovery; changes while it runs |
+//! | [`error`] | what goes wrong and what helps |
+
+pub mod caps;
+mod collect;
+pub mod config;
+mod cuts;
+pub mod driver;
+pub mod error;
+pub mod hdr;
+mod open;
+pub mod pace;
+pub mod plan;
+pub mod probe;
+mod reconfigure;
+pub mod reference;
+mod session;
+mod submit;
+pub mod surface;
+
+use std::sync::Arc;
+
+use lumen_core::units::{Bitrate, FrameId, Micros};
+
+use self::caps::CodecCaps;
+use self::collect::InFlight;
+use self::config::{NvencConfig, Setup};
+use self::driver::Driver;
+use self::error::NvencError;
+use self::hdr::Messages;
+use self::pace::{Monotonic, Pace};
+use self::reference::{Recovery, References};
+use self::session::Session;
+use self::surface::{Ring, SurfaceLayout};
+use super::{Caps, Collected, Encode, FrameParams};
+use crate::GpuError;
+use crate::convert::Yuv420;
+
+/// Counters of an encoder since it was opened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NvencStats {
+    /// Frames collected to their end.
+    pub frames: u64,
+    /// Slices handed out before their frame was complete.
+    pub early_slices: u64,
+    /// Looks at frames in progress.
+    pub looks: u64,
+    /// Frames whose slices did not show in time, and left whole.
+    pub unseen: u64,
+    /// Frames whose slices were not where the driver said.
+    pub strange: u64,
+    /// Frames that were of another kind than they were announced as.
+    pub surprises: u64,
+    /// Bitrates that the driver refused.
+    pub refused_rates: u64,
+    /// From submission to the end of the last frame.
+    pub last: lumen_core::units::Span,
+}
+
+/// An open encoder.
+pub struct NvencEncoder {
+    session: Session,
+    driver: Arc<Driver>,
+    config: NvencConfig,
+    caps: CodecCaps,
+    setup: Setup,
+    ring: Ring,
+    messages: Option<Messages>,
+    pace: Box<dyn Pace>,
+    references: References,
+    /// Largest bitrate that the driver took.
+    ceiling: Bitrate,
+    /// Time stamps given out; the next one is one more.
+    time: u64,
+    /// The driver makes a key frame next, asked or not.
+    next_is_key: bool,
+    staging: Vec<u8>,
+    /// The frame's bytes so far.
+    bytes: Vec<u8>,
+    /// What slices looked like when they were first told of.
+    shadow: Vec<u8>,
+    offsets: Vec<u32>,
+    frame: Option<InFlight>,
+    stats: NvencStats,
+}
+
+impl NvencEncoder {
+    /// Opens an encoder. What the driver refuses of the configuration is given up step by step:
+    /// the split, then bitrate, then slices before the frame is done, then slices.
+    ///
+    /// # Errors
+    /// [`NvencError`] says what does not work, and what would help.
+    pub fn open(driver: &Arc<Driver>, config: NvencConfig) -> Result<NvencEncoder, NvencError> {
+        NvencEncoder::open_with(driver, config, Box::new(Monotonic))
+    }
+
+    /// Opens an encoder that lives on another clock.
+    ///
+    /// # Errors
+    /// As [`NvencEncoder::open`].
+    pub fn open_with(
+        driver: &Arc<Driver>,
+        config: NvencConfig,
+        pace: Box<dyn Pace>,
+    ) -> Result<NvencEncoder, NvencError> {
+        open::open(driver, config, pace)
+    }
+
+    /// What was opened: the wish, less what the driver refused.
+    pub fn config(&self) -> &NvencConfig {
+        &self.config
+    }
+
+    /// Largest bitrate that the driver takes for this stream, as far as is known.
+    pub fn ceiling(&self) -> Bitrate {
+        self.ceiling
+    }
+
+    /// Counters.
+    pub fn stats(&self) -> NvencStats {
+        self.stats
+    }
+
+    /// Parameter sets of the stream, Annex B, out of band. Allocates.
+    ///
+    /// # Errors
+    /// [`NvencError::Call`].
+    pub fn parameter_sets(&self) -> Result<Vec<u8>, NvencError> {
+        let mut space = vec![0; 4096];
+        let len = self.session.sequence_params(&mut space)?;
+        space.truncate(len);
+        Ok(space)
+    }
+
+    /// The surface that the next frame is read from: its address on the GPU, and its layout.
+    pub fn surface(&mut self) -> (u64, SurfaceLayout) {
+        let layout = self.ring.layout();
+        (self.ring.current().memory.address(), layout)
+    }
+
+    /// Frames `first` to `last` are lost to the client. To be called between frames.
+    ///
+    /// After [`Recovery::Invalidate`] and [`Recovery::Again`] the next frame is predicted from
+    /// what the client has; after [`Recovery::KeyFrame`] the caller forces a key frame.
+    ///
+    /// # Errors
+    /// [`NvencError::Call`].
+    pub fn lost(&mut self, first: FrameId, last: FrameId) -> Result<Recovery, NvencError> {
+        if !self.caps.invalidates {
+            return Ok(Recovery::KeyFrame);
+        }
+        let recovery = self.references.lost(first, last);
+        if let Recovery::Invalidate(times) = &recovery {
+            times.clone().try_for_each(|time| self.session.invalidate(time))?;
+        }
+        Ok(recovery)
+    }
+}
+
+impl Encode for NvencEncoder {
+    fn caps(&self) -> Caps {
+        Caps {
+            max_slices: self.config.plan.slices,
+            sub_frame: self.config.plan.sub_frame,
+            invalidates_references: self.caps.invalidates,
+        }
+    }
+
+    fn submit(&mut self, picture: &Yuv420, params: FrameParams) -> Result<(), GpuError> {
+        if self.frame.is_some() {
+            return Err(GpuError::Busy);
+        }
+        let expected = self.config.plan.tile;
+        let got = (picture.width(), picture.height());
+        if expected != got {
+            return Err(GpuError::Size { expected, got });
+        }
+        self.ring.layout().write(picture, &mut self.staging);
+        self.ring.current().memory.upload(&self.staging).map_err(NvencError::from)?;
+        self.submit_surface(params)
+    }
+
+    fn collect(&mut self, until: Micros) -> Result<Collected<'_>, GpuError> {
+        self.collect_slice(until)
+    }
+}
+
+impl Drop for NvencEncoder {
+    fn drop(&mut self) {
+        self.abandon();
+        self.ring.release(&self.session);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,245 @@
+//! What a session shows, and where its input goes.
+
+use std::str::FromStr;
+
+use lumen_core::units::{Micros, Mode, Span};
+use lumen_gpu::GpuError;
+use lumen_gpu::frame::{Frame, Surface};
+use lumen_transport::clock;
+
+use crate::app::{AppError, RunningApp};
+use crate::capture::synthetic::Synthetic;
+use crate::capture::{self, Capture, CaptureError};
+use crate::config::apps::AppEntry;
+use crate::display::{self, DesktopSession};
+use crate::input::swallow::Swallow;
+use crate::input::{self, Inject, InjectError, Layout};
+
+use crate::stream::{Source, SwapError};
+
+/// What sessions of `lumen/1` show: setting `show`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SceneKind {
+    /// The first app of the catalogue, on a display of its own.
+    #[default]
+    App,
+    /// A moving pattern, without any desktop: to measure everything else. Input is swallowed.
+    Pattern,
+}
+
+impl FromStr for SceneKind {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<SceneKind, ()> {
+        match text {
+            "app" => Ok(Self::App),
+            "pattern" => Ok(Self::Pattern),
+            _ => Err(()),
+        }
+    }
+}
+
+/// Why there is nothing to show.
+#[derive(Debug, thiserror::Error)]
+pub enum SceneError {
+    /// The app or its display.
+    #[error(transparent)]
+    App(#[from] AppError),
+    /// The picture cannot be captured.
+    #[error(transparent)]
+    Capture(#[from] CaptureError),
+    /// No input.
+    #[error(transparent)]
+    Input(#[from] InjectError),
+    /// No encoder.
+    #[error(transparent)]
+    Encoder(#[from] GpuError),
+    /// The stream did not change over.
+    #[error(transparent)]
+    Swap(#[from] SwapError),
+    /// The catalogue is empty.
+    #[error("apps.toml has no app to show")]
+    NoApp,
+    /// The thread that made it is gone.
+    #[error("a thread of the session panicked")]
+    Panicked,
+}
+
+/// What one session shows. All methods block.
+pub trait Scene: Send {
+    /// Shows itself in a mode. What was captured before goes on to be there, though empty once
+    /// `leaves` was called, until [`Scene::settle`] or [`Scene::go_back`].
+    ///
+    /// # Errors
+    /// [`SceneError`]; everything is as it was.
+    fn show(&mut self, mode: Mode, leaves: &dyn Fn()) -> Result<Ends, SceneError>;
+
+    /// The new capture has taken over: nobody needs the one before.
+    fn settle(&mut self);
+
+    /// The new capture came to nothing: everything is to be as before it.
+    ///
+    /// # Errors
+    /// [`SceneError`] where that cannot be.
+    fn go_back(&mut self) -> Result<(), SceneError>;
+
+    /// True once there is nothing to show any more.
+    fn has_ended(&mut self) -> bool;
+}
+
+/// Makes what a session shows. Blocks while a compositor starts.
+///
+/// # Errors
+/// [`SceneError`]; nothing is left behind.
+pub fn open(
+    kind: SceneKind,
+    app: Option<&AppEntry>,
+    options: &display::Options,
+    layout: &Layout,
+    mode: Mode,
+) -> Result<Box<dyn Scene>, SceneError> {
+    if kind == SceneKind::Pattern {
+        return Ok(Box::new(Pattern));
+    }
+    let app = RunningApp::start(app.ok_or(SceneError::NoApp)?, options, mode)?;
+    Ok(Box::new(Desktop { app, layout: layout.clone() }))
+}
+
+/// The two ends of a picture.
+pub struct Ends {
+    /// Where it comes from.
+    pub capture: Box<dyn Capture>,
+    /// Where the user's input goes.
+    pub inject: Box<dyn Inject>,
+}
+
+/// How long an empty output may take to be captured once.
+const EMPTY: Span = Span::from_millis(500);
+
+/// An app on an output of its own.
+struct Desktop {
+    app: RunningApp,
+    layout: Layout,
+}
+
+impl Desktop {
+    fn go_back_or_warn(&mut self) {
+        if let Err(error) = self.app.go_back() {
+            tracing::warn!(%error, "the app stays on the new output");
+        }
+    }
+}
+
+/// How long an app may take to be seen on another output.
+const UNSEEN: Span = Span::from_millis(500);
+
+/// Rows and columns at which a picture is looked at.
+const LOOKS: usize = 16;
+
+/// Looks that may differ from the empty picture: the cursor.
+const CURSOR: usize = 2;
+
+/// Passes on what an output shows once it is not empty any more.
+struct FirstSight {
+    capture: Box<dyn Capture>,
+    empty: Vec<[u8; 4]>,
+    /// When empty is taken for what the app shows; none once it was seen.
+    until: Option<Micros>,
+}
+
+impl FirstSight {
+    fn after(empty: &Frame, capture: Box<dyn Capture>) -> FirstSight {
+        FirstSight { capture, empty: looks(empty), until: Some(clock::now() + UNSEEN) }
+    }
+}
+
+impl Capture for FirstSight {
+    fn next(&mut self, until: Micros) -> Result<Option<Frame>, CaptureError> {
+        let frame = self.capture.next(until)?;
+        let (Some(seen), Some(limit)) = (&frame, self.until) else { return Ok(frame) };
+        let looks = looks(seen);
+        let changed = looks.iter().zip(&self.empty).filter(|(now, before)| now != before).count();
+        if looks.len() == self.empty.len() && changed <= CURSOR && clock::now() < limit {
+            return Ok(None);
+        }
+        self.until = None;
+        Ok(frame)
+    }
+}
+
+/// Some pixels of a frame, all over it.
+fn looks(frame: &Frame) -> Vec<[u8; 4]> {
+    let Surface::Shared { layout, pixels } = &frame.surface;
+    let (width, height) = (layout.width as usize, layout.height as usize);
+    let middle = |index: usize, len: usize| (2 * index + 1) * len / (2 * LOOKS);
+    let pixel = |x: usize, y: usize| {
+        let at = middle(y, height) * layout.stride as usize + middle(x, width) * 4;
+        pixels.bytes().get(at..at + 4).and_then(|pixel| pixel.try_into().ok())
+    };
+    (0..LOOKS * LOOKS).filter_map(|index| pixel(index % LOOKS, index / LOOKS)).collect()
+}
+
+fn ends(desktop: &DesktopSession, output: &str, layout: &Layout) -> Result<Ends, SceneError> {
+    let capture = capture::open(desktop, output, clock::now)?;
+    let inject = input::open(desktop, output, layout, clock::now)?;
+    Ok(Ends { capture, inject })
+}
+
+impl Scene for Desktop {
+    fn show(&mut self, mode: Mode, leaves: &dyn Fn()) -> Result<Ends, SceneError> {
+        let Desktop { app, layout } = self;
+        let mut beside = None;
+        let output = app.show_beside(mode, |desktop, output| {
+            let made = ends(desktop, output, layout).and_then(|mut ends| {
+                let empty = ends.capture.next(clock::now() + EMPTY)?;
+                if let Some(empty) = empty {
+                    ends.capture = Box::new(FirstSight::after(&empty, ends.capture));
+                }
+                Ok(ends)
+            });
+            leaves();
+            beside = Some(made);
+        })?;
+        let made = beside.unwrap_or_else(|| ends(self.app.desktop(), &output, &self.layout));
+        made.inspect_err(|_| self.go_back_or_warn())
+    }
+
+    fn settle(&mut self) {
+        self.app.settle();
+    }
+
+    fn go_back(&mut self) -> Result<(), SceneError> {
+        Ok(self.app.go_back()?)
+    }
+
+    fn has_ended(&mut self) -> bool {
+        self.app.has_ended()
+    }
+}
+
+struct Pattern;
+
+impl Scene for Pattern {
+    fn show(&mut self, mode: Mode, _: &dyn Fn()) -> Result<Ends, SceneError> {
+        let capture = Box::new(Synthetic::new(mode, clock::now)?);
+        Ok(Ends { capture, inject: Box::new(Swallow::default()) })
+    }
+
+    fn settle(&mut self) {}
+
+    fn go_back(&mut self) -> Result<(), SceneError> {
+        Ok(())
+    }
+
+    fn has_ended(&mut self) -> bool {
+        false
+    }
+}
+
+/// What a stream begins or goes on with, made on a blocking thread.
+pub struct Prepared {
+    /// Pictures and their encoders.
+    pub source: Source,
+    /// Input into that picture.
+    pub inject: Box<dyn Inject>,
+}

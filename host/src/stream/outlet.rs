@@ -1,0 +1,117 @@
+//! From a slice to the kernel: packetize, plan, send.
+
+use std::net::SocketAddr;
+
+use lumen_core::framing::SendFraming;
+use lumen_core::packetize::{PacketizeError, Packetizer, Train};
+use lumen_core::rate::pacer::Pacer;
+use lumen_core::units::{Micros, Span};
+use lumen_gpu::encode::Slice;
+use lumen_transport::TransportError;
+use lumen_transport::clock;
+use lumen_transport::send::paced::Paced;
+use lumen_transport::send::{SendStats, Transmit};
+
+use super::route::{Destination, Route};
+use super::trace::FrameTrace;
+
+/// The way out of a stream's datagrams.
+pub(super) struct Outlet {
+    transmit: Box<dyn Transmit>,
+    pub pacer: Option<Pacer>,
+    paced: Paced,
+    route: Route,
+    /// The datagrams of one slice.
+    slots: Box<[u8]>,
+    /// The kernel refused the datagrams sent last.
+    failed: bool,
+}
+
+impl Outlet {
+    /// A way out for slices that take at most `slots` bytes, on the thread that sends.
+    pub fn new(
+        transmit: Box<dyn Transmit>,
+        destination: Destination,
+        pacer: Option<Pacer>,
+        slots: usize,
+    ) -> Outlet {
+        let slots = vec![0; slots].into_boxed_slice();
+        let (paced, route) = (Paced::on_this_thread(), Route::new(destination));
+        Outlet { transmit, pacer, paced, route, slots, failed: false }
+    }
+
+    /// A frame begins to leave.
+    pub fn begin(&mut self, now: Micros) {
+        self.pacer.iter_mut().for_each(|pacer| pacer.begin(now));
+    }
+
+    /// Turns a slice into datagrams and sends them, its data before its parity exists.
+    pub fn push<F: SendFraming>(
+        &mut self,
+        packetizer: &mut Packetizer<F>,
+        slice: &Slice<'_>,
+        trace: &mut FrameTrace,
+    ) -> Result<(), PacketizeError> {
+        let Outlet { transmit, pacer, paced, route, slots, failed } = self;
+        let mut out = Out { transmit: &mut **transmit, pacer, paced, to: route.address(), failed };
+        let mut spent = Span(0);
+        let begun = clock::now();
+        let written = packetizer.push(slice.bytes, slice.last, slots, |train| {
+            spent = spent + out.send(train, trace);
+        });
+        trace.packetize += (clock::now().since(begun) - spent).0;
+        let written = written?;
+        trace.datagrams += written.datagrams as u32;
+        trace.blocks += written.blocks as u32;
+        Ok(())
+    }
+
+    pub fn stats(&self) -> SendStats {
+        self.transmit.stats()
+    }
+
+    pub fn method(&self) -> &'static str {
+        self.transmit.method()
+    }
+}
+
+/// The way out for the trains of one slice.
+struct Out<'a> {
+    transmit: &'a mut dyn Transmit,
+    pacer: &'a mut Option<Pacer>,
+    paced: &'a mut Paced,
+    to: SocketAddr,
+    failed: &'a mut bool,
+}
+
+impl Out<'_> {
+    /// Hands a train to the kernel; returns the time that took. Datagrams that it refuses are lost
+    /// like any others: the client asks for what it misses, and a client that is gone stays silent.
+    fn send(&mut self, train: Train<'_>, trace: &mut FrameTrace) -> Span {
+        let begun = clock::now();
+        match self.hand_over(train, begun) {
+            Ok(()) => *self.failed = false,
+            Err(error) if !std::mem::replace(self.failed, true) => {
+                tracing::warn!(%error, "datagrams not sent");
+            }
+            Err(_) => {}
+        }
+        let sent = clock::now();
+        trace.last_sent = sent.0;
+        if trace.first_sent == 0 {
+            trace.first_sent = sent.0;
+        }
+        sent.since(begun)
+    }
+
+    fn hand_over(&mut self, train: Train<'_>, now: Micros) -> Result<(), TransportError> {
+        let Train { bytes, stride } = train;
+        match self.pacer {
+            Some(pacer) => {
+                let plan = pacer.plan(now, bytes.len() / stride, stride);
+                self.paced.send(self.transmit, plan, bytes, stride, self.to)
+            }
+            None => self.transmit.send(bytes, stride, self.to),
+        }
+    }
+}
