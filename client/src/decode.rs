@@ -75,6 +75,19 @@ impl Observe for Unobserved {
     fn picture(&mut self, _picture: &Decoded<'_>, _record: &FrameRecord) {}
 }
 
+/// Both see everything, the first one first.
+impl<A: Observe, B: Observe> Observe for (A, B) {
+    fn unit(&mut self, frame: FrameId, bytes: &[u8]) {
+        self.0.unit(frame, bytes);
+        self.1.unit(frame, bytes);
+    }
+
+    fn picture(&mut self, picture: &Decoded<'_>, record: &FrameRecord) {
+        self.0.picture(picture, record);
+        self.1.picture(picture, record);
+    }
+}
+
 /// Frames that the decoder refused, for the receive thread.
 #[derive(Default)]
 pub(crate) struct Faults {

@@ -17,6 +17,7 @@
 //! | `identity` | certificates on disk |
 //! | `trust` | pairing over `lumen/1`, and which hosts it may talk to |
 //! | [`trace`] | where each frame was when |
+//! | `window` | the reference client's window (feature `window`) |
 
 #![deny(unsafe_code)]
 
@@ -38,6 +39,8 @@ mod state;
 pub mod trace;
 mod trust;
 mod units;
+#[cfg(feature = "window")]
+pub mod window;
 
 use std::net::SocketAddr;
 use std::path::Path;

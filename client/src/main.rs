@@ -1,4 +1,4 @@
-//! `lumen-client`: pair with a host, see what it offers, stream from it without a window.
+//! `lumen-client`: pair with a host, see what it offers, stream from it to a window or without one.
 
 #![forbid(unsafe_code)]
 
@@ -28,5 +28,18 @@ fn main() -> ExitCode {
 }
 
 fn advice(error: &anyhow::Error) -> Option<&'static str> {
-    error.chain().find_map(|cause| cause.downcast_ref::<ClientError>()?.advice())
+    error.chain().find_map(|cause| match cause.downcast_ref::<ClientError>() {
+        Some(error) => error.advice(),
+        None => window_advice(cause),
+    })
+}
+
+#[cfg(feature = "window")]
+fn window_advice(cause: &(dyn std::error::Error + 'static)) -> Option<&'static str> {
+    cause.downcast_ref::<lumen_client::window::WindowError>()?.advice()
+}
+
+#[cfg(not(feature = "window"))]
+fn window_advice(_: &(dyn std::error::Error + 'static)) -> Option<&'static str> {
+    None
 }

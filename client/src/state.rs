@@ -92,6 +92,8 @@ pub struct StreamStats {
     pub reconnects: u64,
     /// Audio datagrams.
     pub audio_datagrams: u64,
+    /// Time of a message to the host and its acknowledgement, once known.
+    pub round_trip: Option<Span>,
     /// Packets of sound played as they were sent.
     pub sound_played: u64,
     /// Of those, computed from parity or known by a copy alone.
@@ -138,6 +140,8 @@ pub(crate) struct Counters {
     sound_repaired: Counter,
     sound_concealed: Counter,
     pub refused_control: Counter,
+    /// One microsecond more than it is; zero is unknown.
+    round_trip: Counter,
     reassembly: ReassemblyCounters,
 }
 
@@ -161,6 +165,11 @@ impl Counters {
         counters.repaired.set(stats.repaired);
         counters.frames.set(stats.frames);
         counters.lost.set(stats.lost);
+    }
+
+    /// Publishes the round trip to the host.
+    pub fn set_round_trip(&self, time: Span) {
+        self.round_trip.set(time.0.saturating_add(1));
     }
 
     /// Publishes what the jitter buffer has counted.
@@ -196,6 +205,7 @@ impl Counters {
             handed_over: self.handed_over.get(),
             reconnects: self.reconnects.get(),
             audio_datagrams: self.audio_datagrams.get(),
+            round_trip: self.round_trip.get().checked_sub(1).map(Span),
             sound_played: self.sound_played.get(),
             sound_repaired: self.sound_repaired.get(),
             sound_concealed: self.sound_concealed.get(),

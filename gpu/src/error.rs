@@ -67,6 +67,20 @@ pub enum GpuError {
         /// The decoder's state bits.
         state: u32,
     },
+    /// There is no Vulkan driver that can do what is needed.
+    #[error("no Vulkan: {what}")]
+    NoVulkan {
+        /// What is missing.
+        what: &'static str,
+    },
+    /// A call of Vulkan did not succeed.
+    #[error("{call}: VkResult {code}")]
+    Vulkan {
+        /// The call.
+        call: &'static str,
+        /// Its `VkResult`.
+        code: i32,
+    },
 }
 
 /// What the caller does next.
@@ -95,7 +109,11 @@ impl GpuError {
             Self::Nvenc(error) => error.remedy(),
             Self::Encode { .. } => Remedy::ReopenEncoder,
             Self::Decode { .. } => Remedy::AskForKeyFrame,
-            Self::Memory { .. } | Self::Unsupported { .. } | Self::Open { .. } => Remedy::EndStream,
+            Self::Memory { .. }
+            | Self::Unsupported { .. }
+            | Self::Open { .. }
+            | Self::NoVulkan { .. }
+            | Self::Vulkan { .. } => Remedy::EndStream,
         }
     }
 }

@@ -9,6 +9,8 @@
 //! | [`cuda`] | the NVIDIA GPU: context, memory |
 //! | [`encode`] | trait `Encode` and its backends |
 //! | [`decode`] | trait `Decode` and its backends |
+//! | [`present`] | where pictures go in a window |
+//! | `vulkan` | Vulkan objects, a presenter (feature `vulkan`) |
 //! | [`memory`] | how the heap treats pictures |
 
 mod annex_b;
@@ -20,7 +22,10 @@ pub mod error;
 pub mod frame;
 pub mod memory;
 mod openh264;
+pub mod present;
 #[cfg(test)]
 mod testing;
+#[cfg(feature = "vulkan")]
+pub mod vulkan;
 
 pub use error::{GpuError, Remedy};

@@ -423,15 +423,16 @@ impl Dispatch<WlSeat, ()> for Card {
         let wl_seat::Event::Capabilities { capabilities: WEnum::Value(now) } = event else {
             return;
         };
-        // Devices come and go; asking again for one that we have would double its events.
+        // Devices come and go. Asking again for one that we have would double its events; one
+        // that went away is gone for good, and its successor has to be asked for.
         if now.contains(wl_seat::Capability::Keyboard) && !card.devices.keyboard {
             seat.get_keyboard(handle, ());
         }
         if now.contains(wl_seat::Capability::Pointer) && !card.devices.pointer {
             seat.get_pointer(handle, ());
         }
-        card.devices.keyboard |= now.contains(wl_seat::Capability::Keyboard);
-        card.devices.pointer |= now.contains(wl_seat::Capability::Pointer);
+        card.devices.keyboard = now.contains(wl_seat::Capability::Keyboard);
+        card.devices.pointer = now.contains(wl_seat::Capability::Pointer);
     }
 }
 

@@ -51,7 +51,7 @@ pub fn connect_program(rig: &Rig) -> Child {
         .arg("--config-dir")
         .arg(&rig.alice.directory)
         .args(["connect", &rig.host.address().to_string()])
-        .args(["--mode", "640x360x30", "--bitrate-kbps", "2000"])
+        .args(["--headless", "--mode", "640x360x30", "--bitrate-kbps", "2000"])
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn();

@@ -12,7 +12,7 @@ use lumen_core::native::pairing::Pin as NativePin;
 use lumen_core::units::{Bitrate, Mode, RefreshRate, Span};
 use lumen_gpu::convert::{ColourSpec, Matrix, Range};
 
-/// Streams a desktop from a lumen or GameStream host, without a window.
+/// Streams a desktop from a lumen or GameStream host.
 ///
 /// HOST is a name or address, with the port of the host's HTTP listener if that is not 47989:
 /// den, 192.168.1.20:47989, [fe80::1]:47989.
@@ -79,7 +79,10 @@ pub enum Command {
         /// The host.
         host: HostAddress,
     },
-    /// Stream, and print statistics at the end.
+    /// Stream to a window, and print statistics at the end.
+    ///
+    /// In the window, with Ctrl+Alt+Shift: Z gives the mouse to the host or takes it back, S shows
+    /// where the time goes, X fills the screen, T sends text instead of keys, Q leaves.
     Connect(Connect),
 }
 
@@ -142,6 +145,15 @@ pub struct Connect {
     /// Use the full range of samples.
     #[arg(long)]
     full_range: bool,
+    /// Show nothing.
+    #[arg(long)]
+    pub headless: bool,
+    /// What the window is like.
+    #[command(flatten)]
+    pub window: WindowArguments,
+    /// Play a scripted pattern of keys and mouse to the host, and report.
+    #[arg(long)]
+    pub input_test: bool,
     /// Play no sound.
     #[arg(long, conflicts_with = "record_sound")]
     mute: bool,
@@ -166,6 +178,37 @@ pub struct Connect {
     /// Quit the app on the host afterwards.
     #[arg(long)]
     pub quit_app: bool,
+}
+
+/// What the window is like.
+#[derive(Args)]
+pub struct WindowArguments {
+    /// Fill the screen.
+    #[arg(long, conflicts_with = "headless")]
+    pub full_screen: bool,
+    /// Show where the time goes.
+    #[arg(long, conflicts_with = "headless")]
+    pub overlay: bool,
+    /// Give the mouse to the host from the start.
+    #[arg(long, conflicts_with = "headless")]
+    pub capture: bool,
+    /// Send what keys type here, instead of which keys they are.
+    #[arg(long, conflicts_with = "headless")]
+    pub text: bool,
+    /// What draws: Vulkan on a GPU if there is one, or what is named.
+    #[arg(long, value_enum, default_value_t = Present::Auto, conflicts_with = "headless")]
+    pub present: Present,
+}
+
+/// What can draw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Present {
+    /// Vulkan on a GPU, else the CPU.
+    Auto,
+    /// Vulkan, also on a driver that computes on the CPU.
+    Vulkan,
+    /// The CPU.
+    Software,
 }
 
 /// Protocols between client and host.

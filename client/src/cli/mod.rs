@@ -2,9 +2,12 @@
 
 pub mod arguments;
 mod gamepads;
+mod input_test;
 mod native;
 mod recorder;
 mod report;
+#[cfg(feature = "window")]
+mod view;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -19,8 +22,10 @@ use lumen_transport::clock;
 
 use arguments::{Arguments, Command, Connect, Protocol};
 use gamepads::Gamepads;
+use input_test::{InputTest, Played};
 use recorder::Recorder;
 use report::Report;
+use view::View;
 
 /// How often an interrupt is looked for.
 const LOOK_UP: Span = Span::from_millis(100);
@@ -95,18 +100,25 @@ fn list(client: &Client, host: &HostAddress) -> anyhow::Result<()> {
 fn stream(client: &Client, connect: &Connect) -> anyhow::Result<()> {
     let interrupted = interrupts()?;
     let (recorder, results) = Recorder::open(connect.out.as_deref(), connect.trace.as_deref())?;
-    let session = client.connect(&connect.host, &connect.options()?, Box::new(recorder))?;
+    let options = connect.options()?;
+    let view = View::new(connect, &options)?;
+    let session = client.connect(&connect.host, &options, view.observer(recorder))?;
     let started = clock::now();
     println!("Streaming {} from {}.", session.agreed().mode, connect.host);
 
-    let gamepads = connect.gamepads.then(|| Gamepads::start(&session)).transpose()?;
-    let end = wait(&session, started, connect.seconds, &interrupted, gamepads.as_ref());
-    // The host hears that they are unplugged while it still listens.
-    drop(gamepads);
+    let mut stay = Stay::new(&session, started, connect, &interrupted)?;
+    let shown = view.watch(&session, &mut stay);
+    let (end, played) = (session.is_ended(), stay.leave());
     let picture = connect.png.as_ref().map(|path| save_picture(&session, path));
     let elapsed = clock::now().since(started);
     let stats = session.disconnect();
     print!("{}", Report::new(&stats, &results.finish()?, elapsed));
+    if let Some(shown) = shown? {
+        print!("{shown}");
+    }
+    if let Some(played) = played {
+        print!("{played}");
+    }
     if connect.quit_app {
         client.quit(&connect.host)?;
     }
@@ -114,6 +126,57 @@ fn stream(client: &Client, connect: &Connect) -> anyhow::Result<()> {
     match end {
         None | Some(End::Local | End::Graceful) => Ok(()),
         Some(end) => bail!("{end}"),
+    }
+}
+
+/// Decides how long to stay; meanwhile plays the input test and passes on rumble.
+struct Stay<'a> {
+    session: &'a Session,
+    until: Option<Micros>,
+    interrupted: &'a AtomicBool,
+    gamepads: Option<Gamepads>,
+    test: Option<InputTest>,
+}
+
+impl<'a> Stay<'a> {
+    fn new(
+        session: &'a Session,
+        started: Micros,
+        connect: &Connect,
+        interrupted: &'a AtomicBool,
+    ) -> anyhow::Result<Stay<'a>> {
+        let until = connect.seconds.map(|seconds| started + Span::from_secs(seconds.into()));
+        let gamepads = connect.gamepads.then(|| Gamepads::start(session)).transpose()?;
+        let test = connect.input_test.then(|| InputTest::new(started));
+        Ok(Stay { session, until, interrupted, gamepads, test })
+    }
+
+    /// True when it is time to leave: the stream has ended, the time is up, the user interrupts,
+    /// or the input test is over and nothing else says how long.
+    fn is_over(&mut self) -> bool {
+        let now = clock::now();
+        if let Some(gamepads) = &self.gamepads {
+            gamepads.pass_rumble(self.session);
+        }
+        let tested = self.test.as_mut().is_some_and(|test| {
+            test.play(now, |event| self.session.send_input(event).is_ok());
+            test.is_over() && self.until.is_none()
+        });
+        tested
+            || self.session.is_ended().is_some()
+            || self.until.is_some_and(|until| now >= until)
+            || self.interrupted.load(Ordering::Relaxed)
+    }
+
+    /// How long to wait before the next look.
+    fn look_up(&self) -> Span {
+        let look_up = if self.gamepads.is_some() { RUMBLE_LOOK_UP } else { LOOK_UP };
+        self.until.map_or(look_up, |until| until.since(clock::now()).min(look_up))
+    }
+
+    /// What the input test did. The host hears that the gamepads are unplugged while it listens.
+    fn leave(self) -> Option<Played> {
+        self.test.map(|test| test.played())
     }
 }
 
@@ -126,27 +189,42 @@ fn interrupts() -> anyhow::Result<Arc<AtomicBool>> {
     Ok(interrupted)
 }
 
-/// Waits for the end of the stream, the time asked for, or an interrupt.
-fn wait(
-    session: &Session,
-    started: Micros,
-    seconds: Option<u32>,
-    interrupted: &AtomicBool,
-    gamepads: Option<&Gamepads>,
-) -> Option<End> {
-    let until = seconds.map(|seconds| started + Span::from_secs(seconds.into()));
-    loop {
-        let now = clock::now();
-        let look_up = if gamepads.is_some() { RUMBLE_LOOK_UP } else { LOOK_UP };
-        let left = until.map_or(look_up, |until| until.since(now).min(look_up));
-        if left == Span(0) || interrupted.load(Ordering::Relaxed) {
-            return session.is_ended();
+/// Waits until it is time to leave.
+fn wait(session: &Session, stay: &mut Stay<'_>) {
+    while !stay.is_over() {
+        session.wait_for_end(stay.look_up());
+    }
+}
+
+/// Where pictures go without a window.
+#[cfg(not(feature = "window"))]
+mod view {
+    use lumen_client::{Observe, Session, StreamOptions};
+
+    use super::arguments::Connect;
+    use super::recorder::Recorder;
+    use super::{Stay, wait};
+
+    /// Nowhere.
+    pub struct View;
+
+    impl View {
+        pub fn new(connect: &Connect, _: &StreamOptions) -> anyhow::Result<View> {
+            anyhow::ensure!(connect.headless, "built without a window; add --headless");
+            Ok(View)
         }
-        if let Some(end) = session.wait_for_end(left) {
-            return Some(end);
+
+        pub fn observer(&self, recorder: Recorder) -> Box<dyn Observe> {
+            Box::new(recorder)
         }
-        if let Some(gamepads) = gamepads {
-            gamepads.pass_rumble(session);
+
+        pub fn watch(
+            self,
+            session: &Session,
+            stay: &mut Stay<'_>,
+        ) -> anyhow::Result<Option<&'static str>> {
+            wait(session, stay);
+            Ok(None)
         }
     }
 }

@@ -191,6 +191,8 @@ impl Control {
             let now = clock::now();
             if now >= next_ping {
                 self.send(channel::GENERIC, &ClientMessage::Ping);
+                let round_trip = self.enet.round_trip(self.peer);
+                round_trip.into_iter().for_each(|time| shared.counters.set_round_trip(time));
                 next_ping = now + PING_EVERY;
             }
             self.send_what_waits(shared);

@@ -44,7 +44,8 @@ fn a_stream_leaves_its_files_and_its_table() {
     introduce(directory.path(), &host, FIRST.pairing.certificate());
     let file = |name: &str| directory.path().join(name).to_str().unwrap().to_owned();
     let (video, picture, trace) = (file("a.h264"), file("a.png"), file("a.jsonl"));
-    let options = ["--mode", "320x180x60", "--seconds", "1", "--quit-app", "--slices", "4"];
+    let options =
+        ["--headless", "--mode", "320x180x60", "--seconds", "1", "--quit-app", "--slices", "4"];
     let files = ["--out", &video, "--png", &picture, "--trace", &trace];
     let address = address(&host);
     let arguments = [["connect", &address].as_slice(), &options, &files].concat();

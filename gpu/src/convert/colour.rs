@@ -59,6 +59,31 @@ impl ColourSpec {
     }
 }
 
+impl ColourSpec {
+    /// How red, green and blue come of 8-bit samples: what Y, Cb, Cr and a constant 1 are to be
+    /// multiplied with and added up. Codes 0 to 255 count as 0 to 1, results below 0 or above 1
+    /// are to be clamped.
+    ///
+    /// Source: Rec. ITU-T H.273, 8.3, equations for `matrix_coefficients` 1 and 6.
+    pub fn to_rgb_rows(self) -> [[f32; 4]; 3] {
+        let (kr, kb) = match self.matrix {
+            Matrix::Bt601 => (0.299, 0.114),
+            Matrix::Bt709 => (0.2126, 0.0722),
+        };
+        let kg = 1.0 - kr - kb;
+        let (luma, chroma, black) = match self.range {
+            Range::Limited => (255.0 / 219.0, 255.0 / 224.0, 16.0 / 255.0),
+            Range::Full => (1.0, 1.0, 0.0),
+        };
+        let row = |cb: f32, cr: f32| {
+            let (cb, cr) = (cb * chroma, cr * chroma);
+            [luma, cb, cr, -luma * black - (cb + cr) * 128.0 / 255.0]
+        };
+        let (blue, red) = (2.0 * (1.0 - kb), 2.0 * (1.0 - kr));
+        [row(0.0, red), row(-blue * kb / kg, -red * kr / kg), row(blue, 0.0)]
+    }
+}
+
 impl From<Matrix> for YuvStandardMatrix {
     fn from(matrix: Matrix) -> Self {
         match matrix {

@@ -9,7 +9,7 @@ mod planes;
 
 use yuv::{
     BufferStoreMut, YuvConversionMode, YuvError, YuvPlanarImage, YuvPlanarImageMut, bgra_to_yuv420,
-    rgba_to_yuv420, yuv420_to_rgb,
+    rgba_to_yuv420, yuv420_to_bgra, yuv420_to_rgb,
 };
 
 pub use self::colour::{ColourSpec, ColourTags, Matrix, Range};
@@ -128,7 +128,32 @@ fn repeat_edges(luma: &mut [u8], stride: usize, width: usize, height: usize) {
 /// The picture as packed RGB, 3 bytes a pixel, top row first. Empty for a picture whose planes
 /// are shorter than its size says. Allocates.
 pub fn planar_to_rgb(picture: &Decoded<'_>, colour: ColourSpec) -> Vec<u8> {
-    let image = YuvPlanarImage {
+    let mut rgb = vec![0; picture.width as usize * picture.height as usize * 3];
+    let (range, matrix) = (colour.range.into(), colour.matrix.into());
+    match yuv420_to_rgb(&planar(picture), &mut rgb, picture.width * 3, range, matrix) {
+        Ok(()) => rgb,
+        Err(_) => Vec::new(),
+    }
+}
+
+/// The picture as packed pixels for a screen: blue, green, red, 255; top row first. `out` holds
+/// `width * height * 4` bytes. Does not allocate.
+///
+/// # Errors
+/// [`GpuError::Truncated`] when `out` or a plane is shorter than the picture.
+pub fn planar_to_bgra(
+    picture: &Decoded<'_>,
+    colour: ColourSpec,
+    out: &mut [u8],
+) -> Result<(), GpuError> {
+    let (range, matrix) = (colour.range.into(), colour.matrix.into());
+    let (needed, got) = (picture.width as usize * picture.height as usize * 4, out.len());
+    yuv420_to_bgra(&planar(picture), out, picture.width * 4, range, matrix)
+        .map_err(|_| GpuError::Truncated { needed, got })
+}
+
+fn planar<'a>(picture: &Decoded<'a>) -> YuvPlanarImage<'a, u8> {
+    YuvPlanarImage {
         y_plane: picture.planes[0],
         y_stride: picture.strides[0],
         u_plane: picture.planes[1],
@@ -137,12 +162,6 @@ pub fn planar_to_rgb(picture: &Decoded<'_>, colour: ColourSpec) -> Vec<u8> {
         v_stride: picture.strides[2],
         width: picture.width,
         height: picture.height,
-    };
-    let mut rgb = vec![0; picture.width as usize * picture.height as usize * 3];
-    let (range, matrix) = (colour.range.into(), colour.matrix.into());
-    match yuv420_to_rgb(&image, &mut rgb, picture.width * 3, range, matrix) {
-        Ok(()) => rgb,
-        Err(_) => Vec::new(),
     }
 }
 

@@ -155,3 +155,25 @@ fn what_does_not_fit_is_refused() {
     let empty = convert(&ImageLayout { width: 0, ..layout }, 80, &mut Yuv420::new(0, 4));
     assert!(matches!(empty, Err(GpuError::Size { .. })));
 }
+
+#[test]
+fn rows_of_coefficients_give_the_colours_of_the_library() {
+    for matrix in [Matrix::Bt601, Matrix::Bt709] {
+        for range in [Range::Limited, Range::Full] {
+            let colour = ColourSpec { matrix, range };
+            for sample in [[16, 128, 128], [235, 128, 128], [81, 90, 240], [120, 180, 60]] {
+                let [y, u, v] = sample.map(|code| [code; 4]);
+                let planes = [y.as_slice(), &u[..1], &v[..1]];
+                let picture = Decoded { width: 2, height: 2, planes, strides: [2, 1, 1] };
+                let library = planar_to_rgb(&picture, colour);
+                for (channel, row) in colour.to_rgb_rows().iter().enumerate() {
+                    let [y, u, v] = sample.map(|code| f32::from(code) / 255.0);
+                    let value = row[0] * y + row[1] * u + row[2] * v + row[3];
+                    let value = (value.clamp(0.0, 1.0) * 255.0).round() as u8;
+                    let expected = library[channel];
+                    assert!(value.abs_diff(expected) <= 1, "{colour:?} {sample:?}: {value}");
+                }
+            }
+        }
+    }
+}

@@ -122,6 +122,14 @@ impl Enet {
         sent
     }
 
+    /// Smoothed time of a message to the peer and its acknowledgement, in whole milliseconds;
+    /// `None` once it is gone.
+    pub fn round_trip(&self, peer: Peer) -> Option<Span> {
+        let peer = self.host.peer(peer.0);
+        let time = peer.connected().then(|| peer.round_trip_time())?;
+        Some(Span(time.as_micros() as u64))
+    }
+
     /// Where `peer` is, while it is connected.
     pub fn address(&self, peer: Peer) -> Option<SocketAddr> {
         self.host.peer(peer.0).address()

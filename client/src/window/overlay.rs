@@ -1,0 +1,275 @@
+//! The overlay: what the stream is like right now, as text, and what holds it up.
+
+use std::convert::Infallible;
+use std::fmt::Write;
+
+use embedded_graphics::Drawable;
+use embedded_graphics::Pixel;
+use embedded_graphics::draw_target::DrawTarget;
+use embedded_graphics::geometry::{OriginDimensions, Point, Size};
+use embedded_graphics::mono_font::ascii::FONT_9X15;
+use embedded_graphics::mono_font::{MonoFont, MonoTextStyle};
+use embedded_graphics::pixelcolor::{Rgb888, RgbColor};
+use embedded_graphics::text::{Baseline, Text};
+use lumen_core::units::{Mode, Span};
+use lumen_gpu::present::Bitmap;
+
+use super::meter::{Reading, Stage};
+use crate::StreamStats;
+
+const FONT: &MonoFont<'_> = &FONT_9X15;
+const COLUMNS: u32 = 46;
+const ROWS: u32 = 14;
+const PADDING: u32 = 8;
+
+/// Black that lets an eighth of the picture through.
+const BACK: [u8; 4] = [0, 0, 0, 224];
+
+const PLAIN: Rgb888 = Rgb888::new(232, 232, 232);
+const STRONG: Rgb888 = Rgb888::new(255, 208, 96);
+
+const NETWORK: &str = "network, there and back";
+
+/// A window keeps up as long as it passes over no more than one picture in ten: the two rates are
+/// counted over different times.
+const RATE_KEPT: f64 = 0.9;
+
+/// Counters that are shown as changes from one look to the next.
+#[derive(Clone, Copy, Debug)]
+pub struct Looks {
+    stats: StreamStats,
+    last: StreamStats,
+    span: Span,
+}
+
+impl Looks {
+    /// `last` was true `span` before `stats`.
+    pub fn new(last: StreamStats, stats: StreamStats, span: Span) -> Looks {
+        Looks { stats, last, span }
+    }
+
+    fn per_second(&self, count: impl Fn(&StreamStats) -> u64) -> f64 {
+        let more = count(&self.stats).saturating_sub(count(&self.last));
+        more as f64 * 1e6 / self.span.0.max(1) as f64
+    }
+
+    fn lost(&self) -> u64 {
+        self.stats.reassembly.lost.saturating_sub(self.last.reassembly.lost)
+    }
+
+    fn overrun(&self) -> u64 {
+        self.stats.overrun.saturating_sub(self.last.overrun)
+    }
+}
+
+/// Everything that the overlay tells.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts {
+    /// Mode of the stream.
+    pub mode: Mode,
+    /// The last second's pictures.
+    pub reading: Reading,
+    /// Counters.
+    pub looks: Looks,
+}
+
+impl Facts {
+    /// The lines, and last the sentence that names the bottleneck.
+    fn text(&self) -> String {
+        let mut text = String::with_capacity((COLUMNS * ROWS) as usize);
+        // Writing to a string cannot end badly.
+        let _ = self.write(&mut text);
+        text
+    }
+
+    fn write(&self, text: &mut String) -> std::fmt::Result {
+        let Facts { mode, reading, looks } = self;
+        let mbits = looks.per_second(|stats| stats.bytes) * 8.0 / 1e6;
+        writeln!(text, "{mode}  {} fps shown  {mbits:.1} Mbit/s", reading.pictures)?;
+        writeln!(text, "{:<24}{:>8}{:>8}", "milliseconds", "p50", "p99")?;
+        for (stage, times) in Stage::ALL.iter().zip(&reading.stages) {
+            self.write_stage(text, *stage, times.p50, times.p99)?;
+            if *stage == Stage::Host {
+                self.write_network(text)?;
+            }
+        }
+        let (half, most) = (millis(reading.total.p50), millis(reading.total.p99));
+        writeln!(text, "{:<24}{half:>8.2}{most:>8.2}", "sum without network")?;
+        let reassembly = &looks.stats.reassembly;
+        writeln!(
+            text,
+            "frames lost {}, too slow {}; datagrams {},",
+            reassembly.lost, looks.stats.overrun, reassembly.datagrams
+        )?;
+        writeln!(
+            text,
+            "repaired {}; key frames asked for {}",
+            reassembly.repaired, looks.stats.key_requests
+        )?;
+        writeln!(text)
+    }
+
+    fn write_stage(&self, text: &mut String, stage: Stage, p50: u64, p99: u64) -> std::fmt::Result {
+        let name = match stage {
+            Stage::Host => "host (capture to sent)",
+            other => other.name(),
+        };
+        if p50 == 0 && stage == Stage::Host {
+            return writeln!(text, "{name:<24}{:>8}{:>8}", "-", "-");
+        }
+        writeln!(text, "{name:<24}{:>8.2}{:>8.2}", millis(p50), millis(p99))
+    }
+
+    fn write_network(&self, text: &mut String) -> std::fmt::Result {
+        match self.looks.stats.round_trip {
+            None => writeln!(text, "{:<24}{:>8}", NETWORK, "-"),
+            // The protocol counts whole milliseconds.
+            Some(trip) if trip < Span::from_millis(1) => {
+                writeln!(text, "{NETWORK:<24}{:>8}", "< 1")
+            }
+            Some(trip) => writeln!(text, "{NETWORK:<24}{:>8.2}", millis(trip.0)),
+        }
+    }
+
+    /// What holds the stream up, as a sentence of one or two lines.
+    fn bottleneck(&self) -> String {
+        let Facts { reading, looks, .. } = self;
+        if looks.lost() > 0 {
+            let lost = looks.lost();
+            return format!("The network loses frames:\n{lost} in the last moment.");
+        }
+        if looks.overrun() > 0 {
+            return "The decoder does not keep up;\na smaller mode would help.".into();
+        }
+        let decoded = looks.per_second(|stats| stats.decoded);
+        if (reading.pictures as f64) < decoded * RATE_KEPT {
+            let shown = reading.pictures;
+            return format!(
+                "The window does not keep up:\nit shows {shown} of {decoded:.0} pictures."
+            );
+        }
+        let slowest = Stage::ALL.iter().zip(&reading.stages).max_by_key(|(_, times)| times.p50);
+        let Some((stage, times)) = slowest.filter(|(_, times)| times.p50 > 0) else {
+            return "No picture has come for a second.".into();
+        };
+        let time = millis(times.p50);
+        let who = match stage {
+            Stage::Host => "the host",
+            Stage::Reassemble => "the network, frame by frame",
+            Stage::HandOver => "the wait for the decoder",
+            Stage::Decode => "the decoder",
+            Stage::Present => "the window",
+        };
+        format!("Most of the delay is {who}:\n{time:.1} ms.")
+    }
+}
+
+fn millis(micros: u64) -> f64 {
+    micros as f64 / 1e3
+}
+
+/// The overlay as pixels. Allocates once.
+pub struct Overlay {
+    bitmap: Bitmap,
+}
+
+impl Default for Overlay {
+    fn default() -> Self {
+        let size = FONT.character_size;
+        let (width, height) = (COLUMNS * size.width, ROWS * size.height);
+        Overlay { bitmap: Bitmap::new(width + 2 * PADDING, height + 2 * PADDING, BACK) }
+    }
+}
+
+impl Overlay {
+    /// Writes the facts anew.
+    pub fn draw(&mut self, facts: &Facts) -> &Bitmap {
+        self.bitmap.fill(BACK);
+        let text = facts.text();
+        let below = self.write(&text, PADDING as i32, PLAIN);
+        self.write(&facts.bottleneck(), below, STRONG);
+        &self.bitmap
+    }
+
+    /// Writes lines from the pixel row `y` on; where the next one goes.
+    fn write(&mut self, text: &str, mut y: i32, colour: Rgb888) -> i32 {
+        let style = MonoTextStyle::new(FONT, colour);
+        for line in text.lines() {
+            let at = Point::new(PADDING as i32, y);
+            let Ok(_end) = Text::with_baseline(line, at, style, Baseline::Top).draw(self);
+            y += FONT.character_size.height as i32;
+        }
+        y
+    }
+}
+
+impl OriginDimensions for Overlay {
+    fn size(&self) -> Size {
+        Size::new(self.bitmap.width(), self.bitmap.height())
+    }
+}
+
+impl DrawTarget for Overlay {
+    type Color = Rgb888;
+    type Error = Infallible;
+
+    fn draw_iter<I: IntoIterator<Item = Pixel<Rgb888>>>(
+        &mut self,
+        pixels: I,
+    ) -> Result<(), Infallible> {
+        for Pixel(Point { x, y }, colour) in pixels {
+            // What is beyond the edge wraps to far beyond the other one, and is left out.
+            self.bitmap.set(x as u32, y as u32, [colour.r(), colour.g(), colour.b(), 255]);
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use lumen_core::stats::Percentiles;
+    use lumen_core::units::RefreshRate;
+
+    use super::*;
+
+    fn facts(pictures: usize, stages: [u64; 5]) -> Facts {
+        let stages = stages.map(|time| Percentiles::of([time]));
+        let reading = Reading { pictures, stages, total: Percentiles::of([9_000]) };
+        let stats = StreamStats { bytes: 500_000, ..StreamStats::default() };
+        let looks = Looks::new(StreamStats::default(), stats, Span::from_millis(500));
+        let mode = Mode { width: 1280, height: 720, refresh: RefreshRate::from_hz(60) };
+        Facts { mode, reading, looks }
+    }
+
+    #[test]
+    fn every_line_fits() {
+        let facts = facts(60, [99_999_000; 5]);
+        let text = facts.text() + &facts.bottleneck();
+        assert!(text.contains("8.0 Mbit/s") && text.contains("network"), "{text}");
+        assert!(text.lines().count() <= ROWS as usize, "{text}");
+        assert!(text.lines().all(|line| line.len() <= COLUMNS as usize), "{text}");
+    }
+
+    #[test]
+    fn one_sentence_names_the_bottleneck() {
+        let sentence = |facts: Facts| facts.bottleneck().replace('\n', " ");
+        let decoding = facts(60, [3_000, 100, 10, 6_000, 900]);
+        assert_eq!(sentence(decoding), "Most of the delay is the decoder: 6.0 ms.");
+        let mut slow = facts(30, [7_000, 0, 0, 0, 0]);
+        slow.looks.stats.decoded = 30;
+        assert_eq!(sentence(slow), "The window does not keep up: it shows 30 of 60 pictures.");
+        assert!(sentence(facts(0, [0; 5])).contains("No picture"));
+        let mut lossy = decoding;
+        lossy.looks.stats.reassembly.lost = 3;
+        assert!(sentence(lossy).contains("3 in the last moment"));
+    }
+
+    #[test]
+    fn text_is_light_on_dark() {
+        let mut overlay = Overlay::default();
+        let bitmap = overlay.draw(&facts(60, [1_000; 5]));
+        let light = bitmap.pixels().iter().filter(|pixel| pixel[1] > 150).count();
+        assert!(light > 1_000 && light < bitmap.pixels().len() / 4, "{light}");
+        assert_eq!(bitmap.row(0)[0], BACK);
+    }
+}
