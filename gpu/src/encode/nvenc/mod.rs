@@ -13,7 +13,7 @@
 //! | `open`, `config` | session and configuration |
 //! | [`surface`] | input memory |
 //! | `submit`, `collect` | a frame in, its slices out |
-//! | [`reference`], `reconfigure` | recovery; changes while it runs |
+//! | [`mod@reference`], `reconfigure` | recovery; changes while it runs |
 //! | [`error`] | what goes wrong and what helps |
 
 pub mod caps;

@@ -10,11 +10,11 @@
 //! |---|---|
 //! | [`host`] | who may have a session, and which there are |
 //! | [`plan`] | what a client gets of what it can take |
-//! | [`scene`] | what a session shows: an app on a display of its own, or a pattern |
-//! | [`media`] | a running stream and what steers it |
-//! | [`sound`] | sound as datagrams |
-//! | [`pads`] | gamepads, and rumble as datagrams |
-//! | [`session`] | one session, from Hello to Bye |
+//! | `scene` | what a session shows: an app on a display of its own, or a pattern |
+//! | `media` | a running stream and what steers it |
+//! | `sound` | sound as datagrams |
+//! | `pads` | gamepads, and rumble as datagrams |
+//! | `session` | one session, from Hello to Bye |
 //!
 //! Everything here runs on the daemon's tokio runtime and blocks nowhere; what takes time (a
 //! compositor, an encoder) is done on its blocking threads. A panic ends the task it is in, and so
