@@ -28,8 +28,5 @@ mod scene;
 mod session;
 mod sound;
 
-#[cfg(test)]
-mod tests;
-
 pub use host::{NativeHost, NativeSettings};
 pub use scene::SceneKind;

@@ -127,8 +127,6 @@ pub async fn run(host: Arc<NativeHost>, arrival: Arrival) {
         return connection.close(Reason::Finished);
     };
     tracing::info!(session = id.0, %address, name = hello.name.as_str(), mode = %hello.mode, "session begins");
-    #[cfg(test)]
-    assert!(hello.name.as_str() != super::tests::PANIC, "as the test wants it");
     let link = Some(Link { connection, reader, writer });
     let scene = match open_scene(&host, hello.mode).await {
         Ok(scene) => scene,
