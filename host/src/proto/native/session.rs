@@ -13,7 +13,6 @@ use lumen_core::native::message::hello::{Hello, StreamPlan, Welcome};
 use lumen_core::native::message::running::{Reconfigure, Reconfigured, RequestId, TileAsk};
 use lumen_core::native::message::value::{SessionId, Ticket, VERSION};
 use lumen_core::native::session::{Host as Machine, HostEvent, TurnError};
-use lumen_core::recovery::Ask;
 use lumen_core::units::{FrameId, Micros, Mode, Span};
 use lumen_transport::clock;
 use lumen_transport::control::quic::{Connection, ControlReader, ControlWriter, QuicError};
@@ -389,12 +388,11 @@ impl Session {
         Ok(false)
     }
 
-    fn on_ask(&self, TileAsk { tile, ask }: TileAsk) {
-        let Some(media) = &self.media else { return };
-        match ask {
-            Ask::KeyFrame => media.stream.remote().request_key_frame_of(tile),
-            // The encoders that there are predict from the frame before alone.
-            Ask::Invalidate(_) => media.stream.remote().request_key_frame_of(tile),
+    /// A key frame, also where an anchor is asked for: what codes here predicts from the frame
+    /// before alone.
+    fn on_ask(&self, TileAsk { tile, .. }: TileAsk) {
+        if let Some(media) = &self.media {
+            media.stream.remote().request_key_frame_of(tile);
         }
     }
 
