@@ -5,6 +5,7 @@ use std::sync::Arc;
 use lumen_core::framing::FrameType;
 use lumen_core::native::message::running::Report;
 use lumen_core::native::message::value::Tile;
+use lumen_core::rate::controller::OneWay;
 use lumen_core::rate::loss::LossReport;
 use lumen_core::reassemble::{AccessUnit, Piece};
 use lumen_core::recovery::client::{Picture, RequestPolicy};
@@ -64,10 +65,14 @@ impl Way {
         RequestPolicy {
             can_invalidate: true,
             hold_off: trip + interval + interval,
-            repair_hold_off: interval,
+            // Once a frame, whatever the jitter.
+            repair_hold_off: Span(interval.0 / 2),
         }
     }
 }
+
+/// A latency that its field on the wire can't say: it says at most this.
+const UNKNOWN_LATENCY: Span = Span(65_535 * 100);
 
 /// What is known of a frame or a slice before it is handed over.
 #[derive(Clone, Copy)]
@@ -78,6 +83,15 @@ struct Head {
     latency: Span,
     first_arrival: Micros,
     completed: Micros,
+}
+
+impl Head {
+    /// From the moment at which the frame was sent until its first datagram came, by two clocks.
+    fn one_way(&self) -> Option<OneWay> {
+        let sent = self.captured?.wrapping_add(self.latency.0 as u32);
+        let known = self.latency < UNKNOWN_LATENCY;
+        known.then_some(OneWay((self.first_arrival.0 as u32).wrapping_sub(sent)))
+    }
 }
 
 /// A frame of which slices were seen.
@@ -96,17 +110,26 @@ pub(crate) struct Gate {
     /// Since the last report.
     decoded: u32,
     missed: u32,
+    delay: Option<OneWay>,
     next: FrameId,
+    /// Bytes of its datagrams so far, wraps.
+    arrived: u32,
 }
 
 impl Gate {
     pub fn new(tile: Tile, policy: RequestPolicy) -> Gate {
         let (picture, next) = (Picture::new(policy), FrameId(0));
-        Gate { tile, picture, open: None, decoded: 0, missed: 0, next }
+        Gate { tile, picture, open: None, decoded: 0, missed: 0, delay: None, next, arrived: 0 }
     }
 
     pub fn set_policy(&mut self, policy: RequestPolicy) {
         self.picture.set_policy(policy);
+    }
+
+    /// A datagram of the tile's stream came, or one that looks like it: what is forged can make
+    /// the link look faster, never slower.
+    pub fn count(&mut self, bytes: usize) {
+        self.arrived = self.arrived.wrapping_add(bytes as u32);
     }
 
     /// A slice of a frame that is on its way.
@@ -166,6 +189,7 @@ impl Gate {
         if !verdict.decode {
             way.link.shared.counters.withheld.add(1);
         }
+        self.delay = OneWay::shorter(self.delay, head.one_way());
         let captured = way.link.captured(head.captured, head.completed);
         Open { frame: head.frame, shown: verdict.decode, captured }
     }
@@ -203,9 +227,10 @@ impl Gate {
 
     /// What happened since the last call.
     pub fn report(&mut self, loss: LossReport) -> Report {
-        let Gate { tile, next, decoded, missed, .. } = *self;
+        let Gate { tile, next, decoded, missed, arrived, .. } = *self;
         (self.decoded, self.missed) = (0, 0);
-        Report { tile, loss, next, decoded, missed, decode_time: Span(0) }
+        let delay = self.delay.take();
+        Report { tile, loss, next, decoded, missed, decode_time: Span(0), arrived, delay }
     }
 }
 

@@ -10,6 +10,7 @@ use lumen_core::native::message::format::Format;
 use lumen_core::native::message::hello::StreamPlan;
 use lumen_core::native::message::running::{Report, RequestId, TileAsk};
 use lumen_core::native::message::value::{MAX_TILES, Tile};
+use lumen_core::rate::controller::OneWay;
 use lumen_core::rate::fec::FecBounds;
 use lumen_core::recovery::Ask;
 use lumen_core::units::{Bitrate, FrameId, Micros, Mode, Span};
@@ -205,6 +206,7 @@ fn sum(earlier: Report, later: Report) -> Report {
         decoded: earlier.decoded.saturating_add(later.decoded),
         missed: earlier.missed.saturating_add(later.missed),
         decode_time: earlier.decode_time.max(later.decode_time),
+        delay: OneWay::shorter(earlier.delay, later.delay),
         ..later
     }
 }

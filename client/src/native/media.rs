@@ -195,6 +195,7 @@ impl TileStream {
         rhythm: &mut Rhythm,
     ) {
         let TileStream { reassembler, gate } = self;
+        gate.count(datagram.len());
         // What is refused is counted by the reassembler.
         if let Ok(Some(unit)) = reassembler.datagram(datagram, at) {
             rhythm.on_frame(unit.first_arrival);

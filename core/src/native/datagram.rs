@@ -19,6 +19,7 @@ use super::message::running::Report;
 use super::message::value::Tile;
 use super::path::Token;
 use crate::gamestream::input::{Fields, GamepadIndex, InputError, InputEvent};
+use crate::rate::controller::OneWay;
 use crate::rate::loss::LossReport;
 use crate::units::{FrameId, Micros, Seq, Span};
 
@@ -30,6 +31,9 @@ const PROBE: u8 = 0;
 const ANSWER: u8 = 1;
 const CHALLENGE: u8 = 0;
 const ECHO: u8 = 1;
+
+/// In place of a delay: none was seen.
+const NO_DELAY: u32 = u32::MAX;
 
 /// What a datagram is, by its first byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -397,15 +401,18 @@ fn parse_report(fields: &mut Fields<'_>) -> Option<Report> {
         decoded: fields.u32_be()?,
         missed: fields.u32_be()?,
         decode_time: Span(fields.u32_be()?.into()),
+        arrived: fields.u32_be()?,
+        delay: Some(fields.u32_be()?).filter(|delay| *delay != NO_DELAY).map(OneWay),
     })
 }
 
 fn write_report(report: &Report, out: &mut Vec<u8>) {
     let LossReport { received, lost, longest_burst } = report.loss;
-    let Report { next, decoded, missed, .. } = *report;
+    let Report { next, decoded, missed, arrived, .. } = *report;
     let time = u32::try_from(report.decode_time.0).unwrap_or(u32::MAX);
     out.extend([Kind::Report as u8, report.tile.get()]);
-    for word in [received, lost, longest_burst, next.0, decoded, missed, time] {
+    let delay = report.delay.map_or(NO_DELAY, |delay| delay.0.min(NO_DELAY - 1));
+    for word in [received, lost, longest_burst, next.0, decoded, missed, time, arrived, delay] {
         out.extend(word.to_be_bytes());
     }
 }

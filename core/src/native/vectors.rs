@@ -16,6 +16,7 @@ use super::message::tests::{bytes, parse};
 use super::message::value::{Grid, SessionId, Slices, Text, Ticket, Tile, Tiles, VERSION};
 use super::pairing::tests as pairing;
 use crate::gamestream::input::{GamepadIndex, InputEvent};
+use crate::rate::controller::OneWay;
 use crate::rate::fec::FecBounds;
 use crate::rate::loss::LossReport;
 use crate::reassemble::FrameRange;
@@ -82,6 +83,8 @@ pub(crate) fn report() -> Report {
         decoded: 6,
         missed: 1,
         decode_time: Span(2_500),
+        arrived: 4_800_000,
+        delay: Some(OneWay(1_700)),
     }
 }
 

@@ -5,8 +5,10 @@
 //! the packetizer, the reassembler and the recovery of the real thing; only the encoder and the
 //! wire are made up. Feature `sim`, for tests and for `lumen-bench loss`.
 
+pub mod bulk;
 pub mod net;
 pub mod pair;
+pub mod rate;
 
 /// Random numbers that are the same for a seed on every machine and in every version: SplitMix64.
 #[derive(Clone, Debug)]

@@ -256,7 +256,8 @@ fn request_policy(scenario: &Scenario) -> RequestPolicy {
     RequestPolicy {
         can_invalidate: scenario.can_invalidate,
         hold_off: round_trip(scenario) + frame + frame,
-        repair_hold_off: frame,
+        // Once a frame, whatever the jitter.
+        repair_hold_off: Span(frame.0 / 2),
     }
 }
 
@@ -393,6 +394,8 @@ impl Client {
             decoded: decoded.wrapping_sub(was_decoded),
             missed: missed.wrapping_sub(was_missed),
             decode_time: Span(0),
+            arrived: 0,
+            delay: None,
         };
         let mut datagram = Vec::new();
         Datagram::Report(report).write(&mut datagram);

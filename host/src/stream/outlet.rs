@@ -25,6 +25,8 @@ pub(super) struct Outlet {
     slots: Box<[u8]>,
     /// The kernel refused the datagrams sent last.
     failed: bool,
+    /// Bytes that left so far.
+    bytes: u64,
 }
 
 impl Outlet {
@@ -37,7 +39,7 @@ impl Outlet {
     ) -> Outlet {
         let slots = vec![0; slots].into_boxed_slice();
         let (paced, route) = (Paced::on_this_thread(), Route::new(destination));
-        Outlet { transmit, pacer, paced, route, slots, failed: false }
+        Outlet { transmit, pacer, paced, route, slots, failed: false, bytes: 0 }
     }
 
     /// A frame begins to leave.
@@ -52,8 +54,9 @@ impl Outlet {
         slice: &Slice<'_>,
         trace: &mut FrameTrace,
     ) -> Result<(), PacketizeError> {
-        let Outlet { transmit, pacer, paced, route, slots, failed } = self;
-        let mut out = Out { transmit: &mut **transmit, pacer, paced, to: route.address(), failed };
+        let Outlet { transmit, pacer, paced, route, slots, failed, bytes } = self;
+        let (transmit, to) = (&mut **transmit, route.address());
+        let mut out = Out { transmit, pacer, paced, to, failed, bytes };
         let mut spent = Span(0);
         let begun = clock::now();
         let written = packetizer.push(slice.bytes, slice.last, slots, |train| {
@@ -64,6 +67,11 @@ impl Outlet {
         trace.datagrams += written.datagrams as u32;
         trace.blocks += written.blocks as u32;
         Ok(())
+    }
+
+    /// Bytes handed to the kernel so far.
+    pub fn bytes(&self) -> u64 {
+        self.bytes
     }
 
     pub fn stats(&self) -> SendStats {
@@ -82,6 +90,7 @@ struct Out<'a> {
     paced: &'a mut Paced,
     to: SocketAddr,
     failed: &'a mut bool,
+    bytes: &'a mut u64,
 }
 
 impl Out<'_> {
@@ -89,8 +98,12 @@ impl Out<'_> {
     /// like any others: the client asks for what it misses, and a client that is gone stays silent.
     fn send(&mut self, train: Train<'_>, trace: &mut FrameTrace) -> Span {
         let begun = clock::now();
+        let size = train.bytes.len() as u64;
         match self.hand_over(train, begun) {
-            Ok(()) => *self.failed = false,
+            Ok(()) => {
+                *self.failed = false;
+                *self.bytes += size;
+            }
             Err(error) if !std::mem::replace(self.failed, true) => {
                 tracing::warn!(%error, "datagrams not sent");
             }

@@ -26,6 +26,8 @@ pub struct StreamStats {
     pub failed: u64,
     /// Datagrams handed to the kernel.
     pub datagrams: u64,
+    /// Their bytes, headers of UDP and IP left out.
+    pub bytes: u64,
     /// System calls that took.
     pub send_calls: u64,
     /// Times that a way of sending was refused and the next one took over.
@@ -59,6 +61,7 @@ pub(super) struct Counters {
     pub key_frames: AtomicU64,
     pub failed: AtomicU64,
     pub datagrams: AtomicU64,
+    pub bytes: AtomicU64,
     pub send_calls: AtomicU64,
     pub fall_backs: AtomicU64,
 }
@@ -127,6 +130,7 @@ impl Remote {
             replaced: self.0.mailbox.replaced(),
             failed: get(&counters.failed),
             datagrams: get(&counters.datagrams),
+            bytes: get(&counters.bytes),
             send_calls: get(&counters.send_calls),
             fall_backs: get(&counters.fall_backs),
         }

@@ -274,6 +274,7 @@ impl<F: SendFraming> StreamLoop<F> {
         counters.key_frames.fetch_add(u64::from(trace.key), Ordering::Relaxed);
         let sent = self.outlet.stats();
         counters.datagrams.store(sent.datagrams, Ordering::Relaxed);
+        counters.bytes.store(self.outlet.bytes(), Ordering::Relaxed);
         counters.send_calls.store(sent.calls, Ordering::Relaxed);
         counters.fall_backs.store(sent.fall_backs, Ordering::Relaxed);
         if let Some(tracer) = &self.tracer {

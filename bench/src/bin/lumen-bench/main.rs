@@ -6,6 +6,7 @@
 mod fec;
 mod loss;
 mod native;
+mod rate;
 mod seal;
 mod sweep;
 mod transport;
@@ -41,6 +42,8 @@ enum Command {
     Transport(transport::Options),
     /// Loss: a stream over simulated networks, deterministic for a seed.
     Loss(loss::Options),
+    /// Bitrate: the controller on simulated links that change, deterministic for its seeds.
+    Rate(rate::Options),
     /// lumen/1: a whole session without desktop and codec, beside bare UDP.
     Native(native::Options),
     /// Loss: a real host and client over sockets, and a relay between them that loses datagrams.
@@ -60,6 +63,10 @@ fn main() -> anyhow::Result<ExitCode> {
         }
         Command::Loss(options) => {
             let holds = loss::run(options, arguments.json.as_deref())?;
+            return Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
+        Command::Rate(options) => {
+            let holds = rate::run(options, arguments.json.as_deref())?;
             return Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
         Command::Sweep(options) => {

@@ -78,6 +78,8 @@ pub(super) mod tag {
     pub const NEXT: Label = Label::new(0x43, "next frame");
     pub const FRAMES: Label = Label::new(0x44, "frames");
     pub const DECODE_TIME: Label = Label::new(0x45, "decode time");
+    pub const ARRIVED: Label = Label::new(0x46, "arrived");
+    pub const DELAY: Label = Label::new(0x47, "delay");
     pub const SHARE: Label = Label::new(0x50, "share");
     pub const CONFIRMATION: Label = Label::new(0x51, "confirmation");
 }

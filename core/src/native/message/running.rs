@@ -6,6 +6,7 @@ use super::tag;
 use super::value::{Tile, bitrate, fec, mode, mode_bytes, range};
 use crate::gamestream::input::Fields;
 use crate::native::tlv::{Body, TlvError, Writer};
+use crate::rate::controller::OneWay;
 use crate::rate::fec::FecBounds;
 use crate::rate::loss::LossReport;
 use crate::recovery::Ask;
@@ -122,6 +123,10 @@ pub struct Report {
     pub missed: u32,
     /// Longest time in the decoder, up to 71 minutes; 0 is unknown.
     pub decode_time: Span,
+    /// Bytes of its datagrams that arrived since the stream began, wraps.
+    pub arrived: u32,
+    /// The shortest way of a frame that began to arrive since the report before.
+    pub delay: Option<OneWay>,
 }
 
 impl Report {
@@ -140,6 +145,8 @@ impl Report {
             decoded,
             missed,
             decode_time: Span(time.unwrap_or(0).into()),
+            arrived: body.optional(tag::ARRIVED, |value| value.u32_be())?.unwrap_or(0),
+            delay: body.optional(tag::DELAY, |value| value.u32_be())?.map(OneWay),
         })
     }
 
@@ -152,6 +159,9 @@ impl Report {
         if self.decode_time > Span(0) {
             out.field(tag::DECODE_TIME, &self.time().to_be_bytes());
         }
+        out.field(tag::ARRIVED, &self.arrived.to_be_bytes());
+        let delay = self.delay.map(|delay| delay.0.to_be_bytes());
+        out.optional(tag::DELAY, delay.as_ref().map(|bytes| &bytes[..]));
     }
 }
 

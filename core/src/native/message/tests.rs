@@ -11,6 +11,7 @@ use super::value::{Grid, MAX_BITRATE, MIN_BITRATE, SessionId, Slices, Text, Tick
 use super::value::{MAX_SLICES, MAX_TILES, Version};
 use super::*;
 use crate::native::tlv::{HEADER_LEN, Reader};
+use crate::rate::controller::OneWay;
 use crate::rate::fec::FecBounds;
 use crate::rate::loss::LossReport;
 use crate::reassemble::FrameRange;
@@ -155,8 +156,8 @@ fn ask() -> impl Strategy<Value = Message> {
 }
 
 pub(crate) fn report() -> impl Strategy<Value = Report> {
-    (tile(), any::<[u32; 7]>()).prop_map(|(tile, numbers)| {
-        let [received, lost, longest_burst, next, decoded, missed, time] = numbers;
+    (tile(), any::<[u32; 8]>(), option::of(0..u32::MAX)).prop_map(|(tile, numbers, delay)| {
+        let [received, lost, longest_burst, next, decoded, missed, time, arrived] = numbers;
         Report {
             tile,
             loss: LossReport { received, lost, longest_burst },
@@ -164,6 +165,8 @@ pub(crate) fn report() -> impl Strategy<Value = Report> {
             decoded,
             missed,
             decode_time: Span(time.into()),
+            arrived,
+            delay: delay.map(OneWay),
         }
     })
 }

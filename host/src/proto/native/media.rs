@@ -3,6 +3,7 @@
 use std::io;
 use std::net::UdpSocket;
 use std::sync::Arc;
+use std::time::Duration;
 
 use lumen_core::fec::plan::FecPolicy;
 use lumen_core::native::media::MediaSender;
@@ -10,14 +11,15 @@ use lumen_core::native::message::hello::{StreamPlan, Welcome};
 use lumen_core::native::message::running::Report;
 use lumen_core::native::message::value::Tile;
 use lumen_core::packetize::Packetizer;
-use lumen_core::rate::fec::FecController;
 use lumen_core::seal::epoch::Sealer;
 use lumen_core::seal::limits::Limits;
 use lumen_core::units::Micros;
 use lumen_transport::TransportError;
+use lumen_transport::clock;
 use lumen_transport::control::quic::{Connection, QuicError};
 use lumen_transport::send::{self, Method};
 
+use super::rate::{Applied, StreamRate};
 use crate::stream::trace::Tracer;
 use crate::stream::{Destination, Parts, Source, Stream, Ways};
 
@@ -42,7 +44,7 @@ pub struct Media {
     pub stream: Stream,
     /// Where its datagrams go.
     pub destination: Destination,
-    parity: Parity,
+    rate: StreamRate,
 }
 
 impl Media {
@@ -58,10 +60,11 @@ impl Media {
         method: Method,
         tracer: Option<Tracer>,
     ) -> Result<Media, MediaError> {
-        let parity = Parity::new(&welcome.plan, welcome.max_datagram);
+        let rate = StreamRate::new(&welcome.plan, welcome.max_datagram, clock::now());
+        let applied = rate.applied();
         let packetizers = (0..welcome.plan.grid.tiles().get())
             .filter_map(Tile::new)
-            .map(|tile| packetizer(tile, welcome, parity.policy(), connection))
+            .map(|tile| packetizer(tile, welcome, applied.fec, connection))
             .collect::<Result<_, QuicError>>()?;
         let path = connection.media_path();
         let address = path.map_or_else(|| connection.remote_address(), |path| *path.borrow());
@@ -69,21 +72,41 @@ impl Media {
         let transmit = send::open(socket, method)?;
         let ways = Ways { packetizers, transmit, destination: destination.clone(), tracer };
         let stream = Stream::start(Parts { source, ways })?;
-        Ok(Media { stream, destination, parity })
+        stream.remote().set_bitrate(applied.bitrate);
+        Ok(Media { stream, destination, rate })
     }
 
-    /// Takes what the client says of its link.
-    pub fn on_report(&mut self, report: &Report, now: Micros) {
-        if let Some(policy) = self.parity.on_report(report, now) {
-            self.stream.remote().set_fec(policy);
-        }
+    /// Takes what the client says of its link, and the round trip that QUIC knows.
+    pub fn on_report(&mut self, report: &Report, rtt: Duration, now: Micros) {
+        let sent = self.stream.remote().stats().bytes;
+        let before = self.rate.applied();
+        self.rate.on_report(report, sent, rtt, now);
+        self.apply(before);
+    }
+
+    /// Call now and then, for what happens when the client is silent.
+    pub fn on_time(&mut self, now: Micros) {
+        let before = self.rate.applied();
+        self.rate.on_time(now);
+        self.apply(before);
     }
 
     /// The plan is another one.
     pub fn on_plan(&mut self, plan: &StreamPlan) {
-        self.parity.on_plan(plan);
-        self.stream.remote().set_bitrate(plan.bitrate);
-        self.stream.remote().set_fec(self.parity.policy());
+        let before = self.rate.applied();
+        self.rate.on_plan(plan);
+        self.apply(before);
+    }
+
+    fn apply(&self, before: Applied) {
+        let now = self.rate.applied();
+        if now.fec != before.fec {
+            self.stream.remote().set_fec(now.fec);
+        }
+        if now.bitrate != before.bitrate {
+            tracing::debug!(kbps = now.bitrate.0 / 1_000, "bitrate");
+            self.stream.remote().set_bitrate(now.bitrate);
+        }
     }
 }
 
@@ -101,45 +124,4 @@ fn packetizer(
         true => Packetizer::with_big_blocks(sender),
         false => Packetizer::new(sender),
     })
-}
-
-/// The parity of a stream, by what its link loses.
-struct Parity {
-    control: FecController,
-    /// Data shards of a block of mean size.
-    block: usize,
-    /// Bytes of a datagram.
-    datagram: usize,
-    now: FecPolicy,
-}
-
-impl Parity {
-    fn new(plan: &StreamPlan, max_datagram: u16) -> Parity {
-        let control = FecController::new(plan.fec);
-        let (datagram, block) = (max_datagram.into(), block(plan, max_datagram.into()));
-        Parity { now: control.policy(block), control, block, datagram }
-    }
-
-    fn policy(&self) -> FecPolicy {
-        self.now
-    }
-
-    fn on_report(&mut self, report: &Report, now: Micros) -> Option<FecPolicy> {
-        self.control.on_report(report.loss, now);
-        let policy = self.control.policy(self.block);
-        (std::mem::replace(&mut self.now, policy) != policy).then_some(policy)
-    }
-
-    fn on_plan(&mut self, plan: &StreamPlan) {
-        self.block = block(plan, self.datagram);
-        self.control.set_bounds(plan.fec);
-        self.now = self.control.policy(self.block);
-    }
-}
-
-fn block(plan: &StreamPlan, datagram: usize) -> usize {
-    let refresh = u64::from(plan.mode.refresh.0).max(1);
-    let frame = plan.bitrate.0 / 8 * 1_000 / refresh;
-    let blocks = u64::from(plan.slices.get()) * u64::from(plan.grid.tiles().get());
-    (frame / blocks.max(1)) as usize / datagram.max(1)
 }

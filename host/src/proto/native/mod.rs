@@ -24,6 +24,7 @@ pub mod host;
 mod media;
 mod pads;
 pub mod plan;
+mod rate;
 mod scene;
 mod session;
 mod sound;

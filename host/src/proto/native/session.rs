@@ -10,7 +10,7 @@ use lumen_core::native::message::Message;
 use lumen_core::native::message::end::{Busy, Bye, Reason};
 use lumen_core::native::message::format::Suite;
 use lumen_core::native::message::hello::{Hello, StreamPlan, Welcome};
-use lumen_core::native::message::running::{Reconfigure, Reconfigured, RequestId, TileAsk};
+use lumen_core::native::message::running::{Reconfigure, Reconfigured, Report, RequestId, TileAsk};
 use lumen_core::native::message::value::{SessionId, Ticket, VERSION};
 use lumen_core::native::session::{Host as Machine, HostEvent, TurnError};
 use lumen_core::units::{FrameId, Micros, Mode, Span};
@@ -307,6 +307,9 @@ impl Session {
                 Event::Revoked => return Err(SessionError::Revoked),
                 Event::ShuttingDown => return Err(SessionError::ShuttingDown),
             }
+            if let Some(media) = &mut self.media {
+                media.on_time(clock::now());
+            }
             if self.is_over().await {
                 return Err(SessionError::TooSlow);
             }
@@ -375,9 +378,7 @@ impl Session {
             Some(HostEvent::Reconfigure(wish)) => self.on_wish(wish).await?,
             Some(HostEvent::Ask(ask)) => self.on_ask(ask),
             Some(HostEvent::Report(report)) => {
-                if let Some(media) = &mut self.media {
-                    media.on_report(&report, clock::now());
-                }
+                self.on_report(&report, clock::now());
             }
             Some(HostEvent::Ended(bye)) => {
                 tracing::info!(session = self.place.id.0, reason = ?bye.reason, "the client leaves");
@@ -386,6 +387,12 @@ impl Session {
             Some(HostEvent::Asked) | None => {}
         }
         Ok(false)
+    }
+
+    fn on_report(&mut self, report: &Report, now: Micros) {
+        if let (Some(media), Some(link)) = (&mut self.media, &self.link) {
+            media.on_report(report, link.connection.rtt(), now);
+        }
     }
 
     /// A key frame, also where an anchor is asked for: what codes here predicts from the frame
@@ -581,9 +588,7 @@ impl Session {
                 self.send(&Datagram::Answer(answer));
             }
             Ok(Datagram::Report(report)) => {
-                if let Some(media) = &mut self.media {
-                    media.on_report(&report, received);
-                }
+                self.on_report(&report, received);
             }
             // Of a later version, or not for hosts.
             Ok(_) | Err(_) => {}
