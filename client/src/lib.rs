@@ -11,6 +11,7 @@
 //! | `native` | `lumen/1`: [`Client::connect_native`] |
 //! | `ffi` | the C interface, `include/lumen.h` |
 //! | `session` | the threads of one stream |
+//! | `stream` | what a session of either protocol can do for who shows it |
 //! | `units`, `decode` | from access unit to picture |
 //! | [`audio`] | from packet to sound |
 //! | [`input`] | gamepads |
@@ -36,6 +37,7 @@ mod picture;
 mod random;
 mod session;
 mod state;
+mod stream;
 pub mod trace;
 mod trust;
 mod units;
@@ -54,10 +56,12 @@ pub use error::{ClientError, Phase};
 pub use native::link::Wish;
 pub use native::options::{Delivery, NativeOptions};
 pub use native::session::{ClockState, NativeEvent, NativeSession, RumbleEvent};
+pub use native::viewer::{NativeViewer, Viewing};
 pub use options::{StreamOptions, Timeouts};
 pub use picture::Picture;
 pub use session::Session;
 pub use state::{End, StreamStats};
+pub use stream::Stream;
 pub use trust::HostTrust;
 pub use units::{Captured, Lease, Unit, UnitInfo};
 

@@ -19,8 +19,8 @@ use super::controls::{Command, Controls, Stroke};
 use super::overlay::{Facts, Looks, Overlay};
 use super::present::{PresentPlan, PresentThread, Sheet};
 use super::screen::Pictures;
-use super::{Shown, Stream, WindowError, WindowOptions};
-use crate::{ClientError, StreamStats};
+use super::{Shown, WindowError, WindowOptions};
+use crate::{ClientError, Stream, StreamStats};
 
 /// How often the end of the stream is looked for.
 const LOOK_UP: Duration = Duration::from_millis(100);
