@@ -5,3 +5,4 @@
 mod c;
 mod host;
 mod session;
+mod viewer;
