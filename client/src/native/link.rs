@@ -115,7 +115,7 @@ impl Link {
     /// Source: docs/wire-native.md "Input".
     pub fn forget_side_planes(&self) {
         *self.input() = InputSender::default();
-        *self.sound() = JitterBuffer::new(JitterConfig::default());
+        self.sound().restart();
     }
 
     /// The newest plan.

@@ -31,9 +31,11 @@ const STRONG: Rgb888 = Rgb888::new(255, 208, 96);
 
 const NETWORK: &str = "network, there and back";
 
-/// A window keeps up as long as it passes over no more than one picture in ten: the two rates are
-/// counted over different times.
+/// A window keeps up as long as it passes over no more than one picture in ten.
 const RATE_KEPT: f64 = 0.9;
+
+/// Pictures on their way to the window, which it does not pass over.
+const UNDER_WAY: u64 = 2;
 
 /// Counters that are shown as changes from one look to the next.
 #[derive(Clone, Copy, Debug)]
@@ -41,12 +43,21 @@ pub struct Looks {
     stats: StreamStats,
     last: StreamStats,
     span: Span,
+    shown: u64,
 }
 
 impl Looks {
-    /// `last` was true `span` before `stats`.
-    pub fn new(last: StreamStats, stats: StreamStats, span: Span) -> Looks {
-        Looks { stats, last, span }
+    /// `last` was true `span` before `stats`; `shown` pictures were shown in between.
+    pub fn new(last: StreamStats, stats: StreamStats, span: Span, shown: u64) -> Looks {
+        Looks { stats, last, span, shown }
+    }
+
+    fn decoded(&self) -> u64 {
+        self.stats.decoded.saturating_sub(self.last.decoded)
+    }
+
+    fn keeps_up(&self) -> bool {
+        (self.shown + UNDER_WAY) as f64 >= self.decoded() as f64 * RATE_KEPT
     }
 
     fn per_second(&self, count: impl Fn(&StreamStats) -> u64) -> f64 {
@@ -146,11 +157,10 @@ impl Facts {
         if looks.overrun() > 0 {
             return "The decoder does not keep up;\na smaller mode would help.".into();
         }
-        let decoded = looks.per_second(|stats| stats.decoded);
-        if (reading.pictures as f64) < decoded * RATE_KEPT {
-            let shown = reading.pictures;
+        if !looks.keeps_up() {
+            let (shown, decoded) = (looks.shown, looks.decoded());
             return format!(
-                "The window does not keep up:\nit shows {shown} of {decoded:.0} pictures."
+                "The window does not keep up:\nit shows {shown} of {decoded} pictures."
             );
         }
         let slowest = Stage::ALL.iter().zip(&reading.stages).max_by_key(|(_, times)| times.p50);
@@ -256,7 +266,7 @@ mod tests {
         let total = Total::Whole { times, error: 45 };
         let reading = Reading { pictures, stages, total };
         let stats = StreamStats { bytes: 500_000, ..StreamStats::default() };
-        let looks = Looks::new(StreamStats::default(), stats, Span::from_millis(500));
+        let looks = Looks::new(StreamStats::default(), stats, Span::from_millis(500), 30);
         let mode = Mode { width: 1280, height: 720, refresh: RefreshRate::from_hz(60) };
         Facts { mode, reading, looks }
     }
@@ -298,8 +308,10 @@ mod tests {
         let expected = "host: 1.1 ms of 2.7 ms, network not counted, 1.2 % loss repaired";
         assert_eq!(sentence(far), expected);
         let mut slow = facts(30, [7_000, 0, 0, 0, 0, 0]);
-        slow.looks.stats.decoded = 30;
+        slow.looks.stats.decoded = 60;
         assert_eq!(sentence(slow), "The window does not keep up: it shows 30 of 60 pictures.");
+        slow.looks.stats.decoded = 35;
+        assert_eq!(sentence(slow), "host: 7.0 ms of 7.0 ms");
         assert!(sentence(facts(0, [0; 6])).contains("No picture"));
         let mut lossy = decoding;
         lossy.looks.stats.reassembly.lost = 3;
