@@ -1,14 +1,15 @@
 //! Watches and controls a lumen or GameStream host: the library behind `lumen-client`.
 //!
 //! A [`Client`] is a directory with our certificate and those of paired hosts. It pairs, lists
-//! apps and connects; a [`Session`] is one stream, decoded on threads of its own and seen by an
-//! [`Observe`]r. Every call blocks until it is done or its time is up; do not call from inside an
-//! asynchronous runtime.
+//! apps and connects. A [`Session`] (GameStream) or a [`NativeViewer`] (`lumen/1`) is one stream,
+//! decoded and played on threads of its own and seen by an [`Observe`]r; both are a [`Stream`]. A
+//! [`NativeSession`] hands out what is coded. Every call blocks until it is done or its time is up;
+//! do not call from inside an asynchronous runtime.
 //!
 //! | module | is |
 //! |---|---|
 //! | `gamestream` | the sockets: HTTP, RTSP, control, video, audio |
-//! | `native` | `lumen/1`: [`Client::connect_native`] |
+//! | `native` | `lumen/1`: [`Client::watch_native`], [`Client::connect_native`] |
 //! | `ffi` | the C interface, `include/lumen.h` |
 //! | `session` | the threads of one stream |
 //! | `stream` | what a session of either protocol can do for who shows it |

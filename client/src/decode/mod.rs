@@ -80,7 +80,8 @@ impl FrameRecord {
 
 /// Sees every frame. Called on the decode thread, which waits for it: be quick.
 pub trait Observe: Send {
-    /// The decoder is about to get this access unit (Annex B; zeros may follow its last NAL).
+    /// The decoder is about to get this access unit (Annex B; zeros may follow its last NAL). Each
+    /// tile of a frame has one.
     fn unit(&mut self, frame: FrameId, bytes: &[u8]);
 
     /// This picture was decoded; the tiles of a frame are one picture.
