@@ -101,7 +101,7 @@ fn shows_the_card_between_bars(protocol: Protocol) {
         let (shot, likeness) = eventually("the card", || {
             let shot = sway.shot().filter(|shot| shot.size() == (1280, 800))?;
             let likeness = shot.likeness(BAR);
-            (likeness > 27.0 && shot.sentence() > 500).then_some((shot, likeness))
+            (likeness > 27.0 && shot.sentence() > 100).then_some((shot, likeness))
         });
         println!(
             "{backend}: {likeness:.1} dB, {} pixels of the overlay's sentence",

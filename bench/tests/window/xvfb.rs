@@ -65,7 +65,7 @@ fn shows_the_card_and_hears_the_user(protocol: Protocol) {
         let (shot, likeness) = eventually("the card", || {
             let shot = Shot::of_xwd(&server.screen())?;
             let likeness = shot.likeness(0);
-            (likeness > 27.0 && shot.sentence() > 500).then_some((shot, likeness))
+            (likeness > 27.0 && shot.sentence() > 100).then_some((shot, likeness))
         });
         println!(
             "{backend}: {likeness:.1} dB, {} pixels of the overlay's sentence",
