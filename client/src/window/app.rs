@@ -149,7 +149,9 @@ impl Open {
             (meter.read(now), meter.count())
         };
         sheets.last = (now, stats, count);
-        let looks = Looks::new(last, stats, span, count.saturating_sub(shown));
+        // With its first picture a window is open.
+        let shown = (shown > 0).then(|| count.saturating_sub(shown));
+        let looks = Looks::new(last, stats, span, shown);
         let facts = Facts { mode: stream.mode(), reading, looks };
         let bitmap = sheets.overlay.draw(&facts).clone();
         let scale = self.window.scale_factor().round().max(1.0) as u32;

@@ -43,12 +43,13 @@ pub struct Looks {
     stats: StreamStats,
     last: StreamStats,
     span: Span,
-    shown: u64,
+    shown: Option<u64>,
 }
 
 impl Looks {
-    /// `last` was true `span` before `stats`; `shown` pictures were shown in between.
-    pub fn new(last: StreamStats, stats: StreamStats, span: Span, shown: u64) -> Looks {
+    /// `last` was true `span` before `stats`; `shown` pictures were shown in between, by a window
+    /// that was open all the time.
+    pub fn new(last: StreamStats, stats: StreamStats, span: Span, shown: Option<u64>) -> Looks {
         Looks { stats, last, span, shown }
     }
 
@@ -56,8 +57,11 @@ impl Looks {
         self.stats.decoded.saturating_sub(self.last.decoded)
     }
 
-    fn keeps_up(&self) -> bool {
-        (self.shown + UNDER_WAY) as f64 >= self.decoded() as f64 * RATE_KEPT
+    /// The pictures shown and decoded, if the window passes over too many.
+    fn passed_over(&self) -> Option<(u64, u64)> {
+        let (shown, decoded) = (self.shown?, self.decoded());
+        let kept = (shown + UNDER_WAY) as f64 >= decoded as f64 * RATE_KEPT;
+        (!kept).then_some((shown, decoded))
     }
 
     fn per_second(&self, count: impl Fn(&StreamStats) -> u64) -> f64 {
@@ -157,8 +161,7 @@ impl Facts {
         if looks.overrun() > 0 {
             return "The decoder does not keep up;\na smaller mode would help.".into();
         }
-        if !looks.keeps_up() {
-            let (shown, decoded) = (looks.shown, looks.decoded());
+        if let Some((shown, decoded)) = looks.passed_over() {
             return format!(
                 "The window does not keep up:\nit shows {shown} of {decoded} pictures."
             );
@@ -266,7 +269,7 @@ mod tests {
         let total = Total::Whole { times, error: 45 };
         let reading = Reading { pictures, stages, total };
         let stats = StreamStats { bytes: 500_000, ..StreamStats::default() };
-        let looks = Looks::new(StreamStats::default(), stats, Span::from_millis(500), 30);
+        let looks = Looks::new(StreamStats::default(), stats, Span::from_millis(500), Some(30));
         let mode = Mode { width: 1280, height: 720, refresh: RefreshRate::from_hz(60) };
         Facts { mode, reading, looks }
     }
@@ -310,7 +313,9 @@ mod tests {
         let mut slow = facts(30, [7_000, 0, 0, 0, 0, 0]);
         slow.looks.stats.decoded = 60;
         assert_eq!(sentence(slow), "The window does not keep up: it shows 30 of 60 pictures.");
-        slow.looks.stats.decoded = 35;
+        (slow.looks.stats.decoded, slow.looks.shown) = (60, None);
+        assert_eq!(sentence(slow), "host: 7.0 ms of 7.0 ms", "it was being opened");
+        (slow.looks.stats.decoded, slow.looks.shown) = (35, Some(30));
         assert_eq!(sentence(slow), "host: 7.0 ms of 7.0 ms");
         assert!(sentence(facts(0, [0; 6])).contains("No picture"));
         let mut lossy = decoding;
