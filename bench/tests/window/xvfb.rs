@@ -58,8 +58,10 @@ fn shows_the_card_and_hears_the_user(protocol: Protocol) {
     if !has(&["Xvfb", "xdotool", "sway"]) {
         return;
     }
-    let (rig, server) = (Rig::start(protocol), Xvfb::start());
+    let rig = Rig::start(protocol);
     for backend in ["vulkan", "software"] {
+        // A screen of its own: what the window before showed stays when it is gone.
+        let server = Xvfb::start();
         let display = ("DISPLAY", Path::new(&server.display));
         let client = rig.watch(display, &["--overlay", "--present", backend]);
         let (shot, likeness) = eventually("the card", || {
