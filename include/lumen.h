@@ -521,6 +521,10 @@ lumen_status lumen_request_bitrate(const struct lumen_session *session,
 // Asks for a key frame of every tile, as when a decoder failed or was opened anew. Any thread.
 lumen_status lumen_request_key_frame(const struct lumen_session *session);
 
+// Tells the host how long the decoder took for an access unit of a tile, so that it knows what this
+// machine can keep up with: the longest time since its last report. Never waits. Any thread.
+lumen_status lumen_decoded(const struct lumen_session *session, uint32_t tile, uint32_t took_us);
+
 // How the session goes. Works also once it is over. Any thread.
 lumen_status lumen_stats(const struct lumen_session *session, struct lumen_statistics *out);
 

@@ -22,5 +22,4 @@ pub mod quality;
 pub mod relay;
 pub mod stages;
 pub mod testcard;
-pub mod viewer;
 pub mod watch;

@@ -1,16 +1,18 @@
 //! Watches and controls a lumen or GameStream host: the library behind `lumen-client`.
 //!
 //! A [`Client`] is a directory with our certificate and those of paired hosts. It pairs, lists
-//! apps and connects; a [`Session`] is one stream, decoded on threads of its own and seen by an
-//! [`Observe`]r. Every call blocks until it is done or its time is up; do not call from inside an
-//! asynchronous runtime.
+//! apps and connects. A [`Session`] (GameStream) or a [`NativeViewer`] (`lumen/1`) is one stream,
+//! decoded and played on threads of its own and seen by an [`Observe`]r; both are a [`Stream`]. A
+//! [`NativeSession`] hands out what is coded. Every call blocks until it is done or its time is up;
+//! do not call from inside an asynchronous runtime.
 //!
 //! | module | is |
 //! |---|---|
 //! | `gamestream` | the sockets: HTTP, RTSP, control, video, audio |
-//! | `native` | `lumen/1`: [`Client::connect_native`] |
+//! | `native` | `lumen/1`: [`Client::watch_native`], [`Client::connect_native`] |
 //! | `ffi` | the C interface, `include/lumen.h` |
 //! | `session` | the threads of one stream |
+//! | `stream` | what a session of either protocol can do for who shows it |
 //! | `units`, `decode` | from access unit to picture |
 //! | [`audio`] | from packet to sound |
 //! | [`input`] | gamepads |
@@ -36,6 +38,7 @@ mod picture;
 mod random;
 mod session;
 mod state;
+mod stream;
 pub mod trace;
 mod trust;
 mod units;
@@ -54,10 +57,12 @@ pub use error::{ClientError, Phase};
 pub use native::link::Wish;
 pub use native::options::{Delivery, NativeOptions};
 pub use native::session::{ClockState, NativeEvent, NativeSession, RumbleEvent};
+pub use native::viewer::{NativeViewer, Viewing};
 pub use options::{StreamOptions, Timeouts};
 pub use picture::Picture;
 pub use session::Session;
 pub use state::{End, StreamStats};
+pub use stream::Stream;
 pub use trust::HostTrust;
 pub use units::{Captured, Lease, Unit, UnitInfo};
 

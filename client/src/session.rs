@@ -22,12 +22,11 @@ use lumen_core::gamestream::sdp::{AudioRequest, StreamRequest};
 use lumen_core::gamestream::{Encryption, PingPayload};
 use lumen_core::seal::AesGcm;
 use lumen_core::units::Span;
-use lumen_gpu::decode::software::SoftwareDecoder;
 use lumen_transport::clock;
 use lumen_transport::socket::Purpose;
 
 use crate::audio::{self, Player};
-use crate::decode::{DecodeThread, Faults, Observe, Snapshots};
+use crate::decode::{DecodeThread, Faults, Layout, Observe, Snapshots, Source, software};
 use crate::gamestream::audio::Audio;
 use crate::gamestream::bind;
 use crate::gamestream::control::{Control, ControlHandle, ControlPlan};
@@ -36,8 +35,8 @@ use crate::gamestream::ping::Pinger;
 use crate::gamestream::rtsp::Handshake;
 use crate::gamestream::video::{Gate, Video, largest_unit};
 use crate::picture::Picture;
-use crate::state::{Alive, End, Shared, StreamStats};
-use crate::units;
+use crate::state::{Alive, Counters, End, Shared, StreamStats};
+use crate::units::{self, Lease, UnitInfo, UnitReader};
 use crate::{ClientError, StreamOptions, Timeouts};
 
 /// Units that may wait for the decoder.
@@ -64,7 +63,6 @@ impl Session {
     ) -> Result<Session, ClientError> {
         let shared = Arc::new(Shared::default());
         let mut workers = Workers { shared: Arc::clone(&shared), threads: Vec::new() };
-        let decoder = Box::new(SoftwareDecoder::open()?);
 
         let agreed = agree(launched, options, timeouts, &mut workers)?;
         let (control, handle, feedback) = Control::connect(&ControlPlan {
@@ -77,14 +75,9 @@ impl Session {
 
         let (writer, reader) = units::ring(RING_DEPTH, largest_unit(agreed.request.packet_size));
         let (faults, snapshots) = (Arc::new(Faults::default()), Snapshots::new(options.colour));
-        let decode = DecodeThread {
-            decoder,
-            units: reader,
-            faults: Arc::clone(&faults),
-            snapshots: Arc::clone(&snapshots),
-            observer,
-        };
-        workers.spawn("lumen-decode", move |shared| decode.run(shared))?;
+        let units = Units { reader, faults: Arc::clone(&faults), shared: Arc::clone(&shared) };
+        let decode = DecodeThread::new(units, software, Arc::clone(&snapshots), observer)?;
+        workers.spawn("lumen-decode", move |_| decode.run())?;
 
         let gate = Gate::new(writer, faults, handle.clone());
         let video = agreed.video(launched, gate, timeouts)?;
@@ -140,17 +133,7 @@ impl Session {
     /// `NoPicture` after `within`; `Ended`.
     pub fn next_picture(&self, within: Span) -> Result<Picture, ClientError> {
         self.check()?;
-        let start = clock::now();
-        self.snapshots.want();
-        if let Some(picture) = self.snapshots.take(start + Span(within.0 / 2)) {
-            return Ok(picture);
-        }
-        self.request_key_frame()?;
-        let picture = self.snapshots.take(start + within);
-        picture.ok_or_else(|| match self.is_ended() {
-            Some(end) => ClientError::Ended(end),
-            None => ClientError::NoPicture { limit: within },
-        })
+        self.snapshots.next(within, || self.request_key_frame(), || self.is_ended())
     }
 
     /// What was agreed on with the host.
@@ -195,6 +178,39 @@ impl Drop for Session {
 impl std::fmt::Debug for Session {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Session").field("ended", &self.is_ended()).finish_non_exhaustive()
+    }
+}
+
+/// The ring of access units, as the decode thread sees it. Key frames are asked for by the receive
+/// thread, which hears of refused frames.
+struct Units {
+    reader: UnitReader,
+    faults: Arc<Faults>,
+    shared: Arc<Shared>,
+}
+
+impl Source for Units {
+    fn next(&self) -> Option<Lease<'_>> {
+        self.reader.next()
+    }
+
+    /// GameStream knows no tiles.
+    fn layout(&self, _plan: u32) -> Option<Layout> {
+        None
+    }
+
+    /// GameStream has no word for it.
+    fn decoded(&self, _unit: &UnitInfo, _took: Span) {}
+
+    fn refused(&self, unit: &UnitInfo) {
+        self.faults.report(unit.frame);
+    }
+
+    /// The receive thread asks again by itself.
+    fn passed_over(&self, _unit: &UnitInfo) {}
+
+    fn counters(&self) -> &Counters {
+        &self.shared.counters
     }
 }
 

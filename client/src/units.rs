@@ -62,7 +62,8 @@ impl UnitInfo {
         }
     }
 
-    const NONE: UnitInfo = UnitInfo {
+    /// Of a buffer that holds nothing.
+    pub(crate) const NONE: UnitInfo = UnitInfo {
         frame: FrameId(0),
         key: false,
         tile: 0,

@@ -12,14 +12,12 @@ use clap::Parser;
 use lumen_bench::fixture::{Host, Setup};
 use lumen_bench::moonlight::{Moonlight, Record, Wish};
 use lumen_bench::stages::{self, Table};
-use lumen_bench::viewer::Viewer;
 use lumen_bench::watch::{Seen, Watcher};
 use lumen_client::audio::SoundOutput;
-use lumen_client::{Client, End, HostAddress, NativeOptions, StreamOptions, StreamStats};
+use lumen_client::{Client, End, HostAddress, NativeOptions, StreamOptions, StreamStats, Viewing};
 use lumen_core::gamestream::input::{InputEvent, Key, Modifiers};
 use lumen_core::stats::Percentiles;
 use lumen_core::units::{Mode, RefreshRate, Span};
-use lumen_gpu::convert::ColourSpec;
 use lumen_host::stream::trace::FrameTrace;
 use lumen_transport::clock;
 
@@ -135,9 +133,10 @@ fn native_client(host: &Host, arguments: &Arguments, mode: Mode) -> anyhow::Resu
     })??;
     let bitrate = lumen_core::units::Bitrate::from_kbps(arguments.kbps.into());
     let options = NativeOptions { mode, max_bitrate: bitrate, ..NativeOptions::default() };
-    let session = client.connect_native(&address, &options)?;
     let watcher = Watcher::default();
-    let viewer = Viewer::start(session, Box::new(watcher.clone()), ColourSpec::default())?;
+    // Nobody listens.
+    let viewing = Viewing { sound: SoundOutput::Mute, ..Viewing::default() };
+    let viewer = client.watch_native(&address, &options, &viewing, Box::new(watcher.clone()))?;
     let begin = Instant::now();
     let session = viewer.session();
     let events = press_keys(
@@ -148,9 +147,9 @@ fn native_client(host: &Host, arguments: &Arguments, mode: Mode) -> anyhow::Resu
     )?;
     let elapsed = begin.elapsed();
     let plan = session.plan().context("a plan")?;
-    let (stats, picture) = viewer.finish()?;
     let png = arguments.out.join("lumen-1.png");
-    picture.context("no picture was decoded")?.write_png(&png)?;
+    viewer.next_picture(Span::from_secs(5))?.write_png(&png)?;
+    let stats = viewer.finish();
     let trace = stages::read_trace(&fs::read_to_string(host.trace())?);
     let what = format!(
         "lumen/1, {mode}, {} kbit/s, encrypted, {} slices",

@@ -4,24 +4,33 @@ use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use lumen_bench::viewer::Viewer;
+use lumen_bench::fixture::Setup;
+use lumen_bench::quality::psnr;
+use lumen_bench::testcard::scene::render_still;
 use lumen_bench::watch::Watcher;
-use lumen_client::{NativeEvent, NativeSession, Wish};
+use lumen_client::audio::SoundOutput;
+use lumen_client::{NativeEvent, NativeOptions, NativeSession, Viewing, Wish};
 use lumen_core::gamestream::input::{InputEvent, Key, Modifiers};
-use lumen_core::native::message::value::Grid;
 use lumen_core::units::{Mode, Span};
-use lumen_gpu::convert::ColourSpec;
+use lumen_gpu::convert::{ColourSpec, Matrix, Range};
 
 use crate::rig::{PATIENCE, Rig, mode, options};
 
-/// A host with a desktop; `None`, loudly, without sway.
-fn rig(settings: &str) -> Option<Rig> {
+/// A host with a desktop and a test card in it; `None`, loudly, without sway.
+fn rig(card: &str, settings: &str) -> Option<Rig> {
     if Command::new("sway").arg("--version").output().is_err() {
         eprintln!("SKIPPED: sway is not installed");
         return None;
     }
-    Some(Rig::new(&format!("sound = \"off\"\n{settings}")))
+    let settings = format!("sound = \"off\"\n{settings}");
+    Some(Rig::with(&Setup { card: card.to_owned(), settings, ..Setup::default() }))
 }
+
+/// Nobody listens.
+const MUTE: Viewing = Viewing {
+    colour: ColourSpec { matrix: Matrix::Bt709, range: Range::Limited },
+    sound: SoundOutput::Mute,
+};
 
 fn eventually(what: &str, mut holds: impl FnMut() -> bool) {
     let begun = Instant::now();
@@ -46,18 +55,19 @@ fn change(session: &NativeSession, to: Mode) {
 
 #[test]
 fn the_card_is_shown_in_mode_after_mode_and_never_black() {
-    let Some(mut rig) = rig("") else { return };
+    let Some(mut rig) = rig("", "") else { return };
     let changes = std::env::var("LUMEN_CHANGES").map_or(6, |text| text.parse().unwrap());
     let client = rig.client();
     let modes = [mode(1280, 720, 60), mode(1920, 1080, 30), mode(1366, 768, 60)];
-    let session = rig.connect(&client, &options(modes[0]));
     let watcher = Watcher::default();
-    let viewer = Viewer::start(session, Box::new(watcher.clone()), ColourSpec::default()).unwrap();
+    let viewer = client
+        .watch_native(&rig.address(), &options(modes[0]), &MUTE, Box::new(watcher.clone()))
+        .unwrap();
     let session = viewer.session();
     eventually("the card is seen", || watcher.newest().is_some());
     let begun = watcher.seen().iter().position(|seen| seen.stamp.is_some()).unwrap();
     for n in 1..=changes {
-        change(&session, modes[n % 3]);
+        change(session, modes[n % 3]);
         let before = watcher.newest().unwrap().0.frame;
         eventually("the card goes on", || watcher.newest().unwrap().0.frame > before + 2);
     }
@@ -92,41 +102,45 @@ fn the_card_is_shown_in_mode_after_mode_and_never_black() {
     }
     assert!(rig.outputs().1 <= 2, "displays pile up");
     assert_eq!(session.stats().reconnects, 0);
-    drop(session);
-    viewer.finish().unwrap();
+    viewer.finish();
     assert!(rig.host.stop(), "{}", rig.host.log());
 }
 
+/// Tiles are put together to the card, at whose edges nothing shows, in one mode after the other.
 #[test]
-fn tiles_arrive_side_by_side() {
+fn tiles_make_up_the_card() {
     for (tiles, count) in [("2x1", 2), ("2x2", 4)] {
-        let Some(mut rig) = rig(&format!("tiles = \"{tiles}\"\n")) else { return };
+        let Some(mut rig) = rig("--still", &format!("tiles = \"{tiles}\"\n")) else { return };
         let client = rig.client();
-        let options = lumen_client::NativeOptions { max_tiles: 4, ..options(mode(1280, 720, 30)) };
-        let session = rig.connect(&client, &options);
-        let plan = session.plan().unwrap();
-        assert_eq!(plan.grid.tiles().get(), count);
-        assert_ne!(plan.grid, Grid::ONE);
-        let mut decoders: Vec<_> = (0..count)
-            .map(|_| lumen_gpu::decode::software::SoftwareDecoder::open().unwrap())
-            .collect();
-        let mut pictures = vec![0u32; count.into()];
-        let mut sizes = vec![(0, 0); count.into()];
-        let begun = Instant::now();
-        while pictures.iter().any(|&pictures| pictures < 20) {
-            assert!(begun.elapsed() < PATIENCE, "{tiles}: {pictures:?}");
-            let Some(unit) = session.next_unit(Span::from_millis(100)).unwrap() else { continue };
-            let tile = usize::from(unit.tile);
-            use lumen_gpu::decode::Decode;
-            if let Ok(Some(picture)) = decoders[tile].decode(unit.bytes()) {
-                pictures[tile] += 1;
-                sizes[tile] = (picture.width, picture.height);
+        let options = NativeOptions { max_tiles: 4, ..options(mode(1280, 720, 30)) };
+        let watcher = Watcher::default();
+        let viewer = client
+            .watch_native(&rig.address(), &options, &MUTE, Box::new(watcher.clone()))
+            .unwrap();
+        assert_eq!(viewer.session().plan().unwrap().grid.tiles().get(), count);
+        for (width, height) in [(1280, 720), (800, 600)] {
+            if viewer.mode().width != width {
+                change(viewer.session(), mode(width, height, 30));
             }
+            let card = card(width, height);
+            let mut sharpest = 0.0;
+            eventually("the card is sharp", || {
+                let picture = viewer.next_picture(Span::from_secs(2)).unwrap();
+                let fits = (picture.width(), picture.height()) == (width, height);
+                let quality = if fits { psnr(&card, picture.rgb()) } else { 0.0 };
+                sharpest = f64::max(sharpest, quality);
+                sharpest > 27.0
+            });
+            println!("{tiles} at {width}x{height}: {sharpest:.1} dB");
         }
-        let (width, height) =
-            (1280 / u32::from(plan.grid.columns()), 720 / u32::from(plan.grid.rows()));
-        assert!(sizes.iter().all(|&size| size == (width, height)), "{sizes:?}");
-        drop(session);
+        let stats = viewer.finish();
+        assert_eq!(stats.undecodable, 0, "{stats:?}");
         assert!(rig.host.stop(), "{}", rig.host.log());
     }
+}
+
+/// The still card as packed RGB.
+fn card(width: u32, height: u32) -> Vec<u8> {
+    let card = render_still(width, height);
+    card.as_chunks::<4>().0.iter().flat_map(|&[blue, green, red, _]| [red, green, blue]).collect()
 }

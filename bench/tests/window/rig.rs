@@ -17,9 +17,35 @@ pub const PATIENCE: Duration = Duration::from_secs(60);
 /// Streams compete for the processor: one test at a time.
 static TURN: Mutex<()> = Mutex::new(());
 
-/// A host and a paired client.
+/// What client and host speak.
+#[derive(Clone, Copy)]
+pub enum Protocol {
+    Gamestream,
+    Lumen,
+}
+
+impl Protocol {
+    /// As the command line and names of files have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Gamestream => "gamestream",
+            Self::Lumen => "lumen",
+        }
+    }
+
+    /// What the title of the window has in it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Gamestream => "Desktop on",
+            Self::Lumen => "lumen/1",
+        }
+    }
+}
+
+/// A host and a client that is paired with it over one protocol.
 pub struct Rig {
     pub host: Host,
+    protocol: Protocol,
     // Last: the next test begins when the host is gone.
     _turn: MutexGuard<'static, ()>,
 }
@@ -39,14 +65,24 @@ pub fn has(programs: &[&str]) -> bool {
 
 impl Rig {
     /// A host that shows a still card, and a client that is paired with it.
-    pub fn start() -> Rig {
+    pub fn start(protocol: Protocol) -> Rig {
         let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         let host = Host::start(&Setup { card: "--still".to_owned(), ..Setup::default() }).unwrap();
         let client = Client::open(&host.client_directory("window")).unwrap();
         let address: HostAddress = host.address().to_string().parse().unwrap();
-        let pin = "2468".parse().unwrap();
-        host.operator().pair("2468", || client.pair(&address, &pin)).unwrap().unwrap();
-        Rig { host, _turn: turn }
+        let operator = host.operator();
+        let paired = match protocol {
+            Protocol::Gamestream => {
+                let pin = "2468".parse().unwrap();
+                operator.pair("2468", || client.pair(&address, &pin)).unwrap()
+            }
+            Protocol::Lumen => {
+                let pair = |pin: &str| client.pair_native(&address, &pin.parse().unwrap());
+                operator.pair_native(pair).unwrap()
+            }
+        };
+        paired.unwrap();
+        Rig { host, protocol, _turn: turn }
     }
 
     /// The client's program, streaming 1280x720 to a window of the display that `display` names.
@@ -56,6 +92,7 @@ impl Rig {
             .arg("--config-dir")
             .arg(self.host.client_directory("window"))
             .args(["connect", &self.host.address().to_string(), "--mode", "1280x720x60"])
+            .args(["--protocol", self.protocol.name()])
             .args(options)
             .env_remove("DISPLAY")
             .env_remove("WAYLAND_DISPLAY")

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use super::rig::{Rig, Running, eventually, has};
+use super::rig::{Protocol, Rig, Running, eventually, has};
 use super::shot::Shot;
 
 /// Every window fills the screen; nothing else is on it.
@@ -81,10 +81,19 @@ impl Sway {
 
 #[test]
 fn a_wayland_window_shows_the_card_between_bars() {
+    shows_the_card_between_bars(Protocol::Gamestream);
+}
+
+#[test]
+fn a_wayland_window_shows_the_card_between_bars_over_lumen_1() {
+    shows_the_card_between_bars(Protocol::Lumen);
+}
+
+fn shows_the_card_between_bars(protocol: Protocol) {
     if !has(&["sway", "grim", "setpriv"]) {
         return;
     }
-    let (rig, sway) = (Rig::start(), Sway::start());
+    let (rig, sway) = (Rig::start(protocol), Sway::start());
     for backend in ["vulkan", "software"] {
         let socket = sway.socket();
         let display = ("WAYLAND_DISPLAY", socket.as_path());
@@ -92,14 +101,14 @@ fn a_wayland_window_shows_the_card_between_bars() {
         let (shot, likeness) = eventually("the card", || {
             let shot = sway.shot().filter(|shot| shot.size() == (1280, 800))?;
             let likeness = shot.likeness(BAR);
-            (likeness > 27.0 && shot.sentence() > 500).then_some((shot, likeness))
+            (likeness > 27.0 && shot.sentence() > 100).then_some((shot, likeness))
         });
         println!(
             "{backend}: {likeness:.1} dB, {} pixels of the overlay's sentence",
             shot.sentence()
         );
         assert!(shot.has_bars(BAR), "bars above and below");
-        shot.keep(&format!("sway-{backend}.png"));
+        shot.keep(&format!("sway-{}-{backend}.png", protocol.name()));
         print!("{}", client.finish());
     }
 }

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use lumen_bench::testcard::log::Event;
 use tempfile::TempDir;
 
-use super::rig::{Rig, Running, eventually, has};
+use super::rig::{Protocol, Rig, Running, eventually, has};
 use super::shot::Shot;
 
 /// An X server whose screen is a file.
@@ -46,25 +46,36 @@ impl Xvfb {
 
 #[test]
 fn an_x_window_shows_the_card_and_hears_the_user() {
+    shows_the_card_and_hears_the_user(Protocol::Gamestream);
+}
+
+#[test]
+fn an_x_window_shows_the_card_and_hears_the_user_over_lumen_1() {
+    shows_the_card_and_hears_the_user(Protocol::Lumen);
+}
+
+fn shows_the_card_and_hears_the_user(protocol: Protocol) {
     if !has(&["Xvfb", "xdotool", "sway"]) {
         return;
     }
-    let (rig, server) = (Rig::start(), Xvfb::start());
+    let rig = Rig::start(protocol);
     for backend in ["vulkan", "software"] {
+        // A screen of its own: what the window before showed stays when it is gone.
+        let server = Xvfb::start();
         let display = ("DISPLAY", Path::new(&server.display));
         let client = rig.watch(display, &["--overlay", "--present", backend]);
         let (shot, likeness) = eventually("the card", || {
             let shot = Shot::of_xwd(&server.screen())?;
             let likeness = shot.likeness(0);
-            (likeness > 27.0 && shot.sentence() > 500).then_some((shot, likeness))
+            (likeness > 27.0 && shot.sentence() > 100).then_some((shot, likeness))
         });
         println!(
             "{backend}: {likeness:.1} dB, {} pixels of the overlay's sentence",
             shot.sentence()
         );
-        shot.keep(&format!("xvfb-{backend}.png"));
+        shot.keep(&format!("xvfb-{}-{backend}.png", protocol.name()));
         if backend == "software" {
-            input_reaches_the_card(&rig, &server);
+            input_reaches_the_card(&rig, &server, protocol.title());
         }
         print!("{}", client.finish());
     }
@@ -75,11 +86,11 @@ const B: u32 = 48;
 const A: u32 = 30;
 const RIGHT: u32 = 0x111;
 
-fn input_reaches_the_card(rig: &Rig, server: &Xvfb) {
+fn input_reaches_the_card(rig: &Rig, server: &Xvfb, title: &str) {
     let logged = |what: &str, wanted: &dyn Fn(&Event) -> bool| {
         eventually(what, || rig.log().iter().any(|line| wanted(&line.event)).then_some(()));
     };
-    server.tool(&["search", "--name", "Desktop on", "windowfocus", "--sync"]);
+    server.tool(&["search", "--name", title, "windowfocus", "--sync"]);
     server.tool(&["mousemove", "--sync", "700", "500"]);
     logged(
         "the pointer",

@@ -3,22 +3,20 @@
 //! ```text
 //! datagrams ──packets──► JitterBuffer ──► Opus, or concealment ──► Play
 //! ```
-//! A [`Player`] does all of it on the thread that receives the sound, paced by the output: packets
-//! are taken out only as fast as the output plays. Both protocols use it: GameStream's audio
-//! thread here; for lumen/1 a [`SoundThread`], fed with `0xC9` datagrams by whoever receives them. Nothing is allocated
-//! per packet.
+//! A [`Speaker`] decodes and plays, paced by the output: packets are taken out only as fast as the
+//! output plays. GameStream's audio thread has a [`Player`], which is one with a jitter buffer of
+//! its own; over `lumen/1` the control thread fills the session's buffer, and the audio thread of a
+//! viewer empties it. Nothing is allocated per packet.
 
 #[cfg(all(feature = "playback", target_os = "linux"))]
 mod alsa;
 mod decode;
 mod output;
 mod player;
-mod thread;
 mod wav;
 
 pub use output::{Null, Play, Record, SoundOutput, open};
-pub use player::Player;
-pub use thread::SoundThread;
+pub use player::{Packets, Player, Speaker};
 
 use std::io;
 

@@ -12,9 +12,26 @@ use super::{Play, SoundError};
 /// The next look at an output that is full is no earlier than this.
 const SHORTEST_WAIT: Span = Span::from_millis(1);
 
-/// Plays the sound of one stream. Lives on one thread.
+/// Where packets wait to be played.
+pub trait Packets {
+    /// Hands over what to play for the next packet time.
+    fn next<T>(&mut self, play: impl FnOnce(Take<'_>) -> T) -> T;
+}
+
+impl Packets for JitterBuffer {
+    fn next<T>(&mut self, play: impl FnOnce(Take<'_>) -> T) -> T {
+        play(self.take())
+    }
+}
+
+/// Plays the sound of one stream, and holds its jitter buffer. Lives on one thread.
 pub struct Player {
     jitter: JitterBuffer,
+    speaker: Speaker,
+}
+
+/// Decodes and plays what a jitter buffer hands out, which may be another thread's.
+pub struct Speaker {
     decoder: Decoder,
     output: Box<dyn Play>,
     /// Samples of a channel in a packet.
@@ -33,10 +50,8 @@ impl Player {
         config: JitterConfig,
         output: Box<dyn Play>,
     ) -> Result<Player, SoundError> {
-        let decoder = Decoder::new(layout, packet)?;
-        let packet = samples(packet);
-        let stretched = Vec::with_capacity((packet + 1) * decoder.channels());
-        Ok(Player { jitter: JitterBuffer::new(config), decoder, output, packet, stretched })
+        let speaker = Speaker::new(layout, packet, output)?;
+        Ok(Player { jitter: JitterBuffer::new(config), speaker })
     }
 
     /// Takes a packet as it comes; see [`JitterBuffer::insert`]. Does not allocate.
@@ -50,6 +65,36 @@ impl Player {
     /// # Errors
     /// `Device`, `Record`: nothing is played any more.
     pub fn play(&mut self, now: Micros) -> Result<Micros, SoundError> {
+        self.speaker.play(now, &mut self.jitter)
+    }
+
+    /// What was played, concealed and repaired so far.
+    pub fn stats(&self) -> JitterStats {
+        self.jitter.stats()
+    }
+}
+
+impl Speaker {
+    /// For packets of `layout` that last `packet`.
+    ///
+    /// # Errors
+    /// `Opus` for a layout that does not exist.
+    pub fn new(
+        layout: &OpusLayout,
+        packet: Span,
+        output: Box<dyn Play>,
+    ) -> Result<Speaker, SoundError> {
+        let decoder = Decoder::new(layout, packet)?;
+        let packet = samples(packet);
+        let stretched = Vec::with_capacity((packet + 1) * decoder.channels());
+        Ok(Speaker { decoder, output, packet, stretched })
+    }
+
+    /// Fills the output from `packets`. Returns when to do so again. Does not allocate.
+    ///
+    /// # Errors
+    /// `Device`, `Record`: nothing is played any more.
+    pub fn play(&mut self, now: Micros, packets: &mut impl Packets) -> Result<Micros, SoundError> {
         loop {
             let (queued, room) = (self.output.queued(now)?, self.output.target());
             let over = (queued + self.packet).saturating_sub(room.max(self.packet));
@@ -57,15 +102,16 @@ impl Player {
                 let wait = Span(over as u64 * 1_000_000 / u64::from(SAMPLE_RATE));
                 return Ok(now + wait.max(SHORTEST_WAIT));
             }
-            self.one()?;
+            self.one(packets)?;
         }
     }
 
     /// Decodes and writes one packet time.
-    fn one(&mut self) -> Result<(), SoundError> {
-        let Take { play, adjust } = self.jitter.take();
+    fn one(&mut self, packets: &mut impl Packets) -> Result<(), SoundError> {
         let channels = self.decoder.channels();
-        let samples = self.decoder.decode(play);
+        let decoder = &mut self.decoder;
+        let (samples, adjust) =
+            packets.next(|Take { play, adjust }| (decoder.decode(play), adjust));
         let frames = samples.len() / channels;
         let frames = match adjust {
             Adjust::Keep => return self.output.write(samples),
@@ -75,11 +121,6 @@ impl Player {
         self.stretched.resize(frames * channels, 0.0);
         stretch(samples, channels, &mut self.stretched);
         self.output.write(&self.stretched)
-    }
-
-    /// What was played, concealed and repaired so far.
-    pub fn stats(&self) -> JitterStats {
-        self.jitter.stats()
     }
 }
 

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use lumen_client::audio::SoundOutput;
-use lumen_client::{HostAddress, HostTrust, NativeOptions, StreamOptions};
+use lumen_client::{HostAddress, HostTrust, NativeOptions, StreamOptions, Viewing};
 use lumen_core::gamestream::nvhttp::WishedMode;
 use lumen_core::gamestream::pairing::{Fingerprint, Pin};
+use lumen_core::native::message::value::MAX_TILES;
 use lumen_core::native::pairing::Pin as NativePin;
 use lumen_core::units::{Bitrate, Mode, RefreshRate, Span};
 use lumen_gpu::convert::{ColourSpec, Matrix, Range};
@@ -127,22 +128,22 @@ pub struct Connect {
     /// What the stream may cost.
     #[arg(long, default_value_t = 10_000)]
     bitrate_kbps: u64,
-    /// Title of the app.
+    /// GameStream: title of the app.
     #[arg(long, default_value = "Desktop")]
-    app: String,
+    pub app: String,
     /// Slices per frame; up to four leave the host as soon as they are encoded.
     #[arg(long, default_value_t = 4)]
     slices: u8,
-    /// Leave the video in clear text, unless the host insists.
+    /// GameStream: leave the video in clear text, unless the host insists.
     #[arg(long)]
     no_video_encryption: bool,
-    /// Leave the audio in clear text, unless the host insists.
+    /// GameStream: leave the audio in clear text, unless the host insists.
     #[arg(long)]
     no_audio_encryption: bool,
-    /// Matrix of the colours.
+    /// GameStream: matrix of the colours.
     #[arg(long, value_enum, default_value_t = Colours::Bt709)]
     colours: Colours,
-    /// Use the full range of samples.
+    /// GameStream: use the full range of samples.
     #[arg(long)]
     full_range: bool,
     /// Show nothing.
@@ -175,7 +176,7 @@ pub struct Connect {
     /// Write when each frame was where to this file, as JSON lines.
     #[arg(long)]
     pub trace: Option<PathBuf>,
-    /// Quit the app on the host afterwards.
+    /// GameStream: quit the app on the host afterwards.
     #[arg(long)]
     pub quit_app: bool,
 }
@@ -238,8 +239,37 @@ impl Connect {
             max_slices: self.slices,
             trust: self.trust.host_trust(),
             spin: Span(self.spin_us.into()),
+            // A file holds one stream.
+            max_tiles: if self.out.is_some() { 1 } else { MAX_TILES },
             ..NativeOptions::default()
         })
+    }
+
+    /// How that session is shown and played.
+    pub fn viewing(&self) -> Viewing {
+        Viewing { colour: self.colour(), sound: self.sound() }
+    }
+
+    /// Colours of the pictures: over lumen/1 always the same.
+    pub fn colour(&self) -> ColourSpec {
+        if self.protocol == Protocol::Lumen {
+            return ColourSpec::default();
+        }
+        ColourSpec {
+            matrix: match self.colours {
+                Colours::Bt601 => Matrix::Bt601,
+                Colours::Bt709 => Matrix::Bt709,
+            },
+            range: if self.full_range { Range::Full } else { Range::Limited },
+        }
+    }
+
+    fn sound(&self) -> SoundOutput {
+        match &self.record_sound {
+            Some(path) => SoundOutput::File(path.clone()),
+            None if self.mute => SoundOutput::Mute,
+            None => SoundOutput::Device,
+        }
     }
 
     /// The stream asked for.
@@ -253,18 +283,8 @@ impl Connect {
             slices: self.slices,
             encrypt_video: !self.no_video_encryption,
             encrypt_audio: !self.no_audio_encryption,
-            colour: ColourSpec {
-                matrix: match self.colours {
-                    Colours::Bt601 => Matrix::Bt601,
-                    Colours::Bt709 => Matrix::Bt709,
-                },
-                range: if self.full_range { Range::Full } else { Range::Limited },
-            },
-            sound: match &self.record_sound {
-                Some(path) => SoundOutput::File(path.clone()),
-                None if self.mute => SoundOutput::Mute,
-                None => SoundOutput::Device,
-            },
+            colour: self.colour(),
+            sound: self.sound(),
         })
     }
 }
@@ -301,7 +321,11 @@ mod tests {
         assert!(connect.protocol == Protocol::Lumen);
         let options = connect.native().unwrap();
         assert_eq!((options.mode.to_string(), options.max_slices), ("640x360@30".to_owned(), 4));
-        assert_eq!(options.trust, HostTrust::FirstUse);
+        assert_eq!((options.trust, options.max_tiles), (HostTrust::FirstUse, MAX_TILES));
+        let Command::Connect(dumped) = parse("connect den --protocol lumen --out a").command else {
+            panic!("another command")
+        };
+        assert_eq!(dumped.native().unwrap().max_tiles, 1, "a file holds one stream");
     }
 
     #[test]

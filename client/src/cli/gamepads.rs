@@ -9,30 +9,22 @@ pub use missing::Gamepads;
 #[cfg(all(feature = "gamepads", target_os = "linux"))]
 mod real {
     use anyhow::Context;
-    use lumen_client::Session;
     use lumen_client::input::gamepads::GamepadThread;
-    use lumen_core::gamestream::control::HostMessage;
-    use lumen_core::gamestream::input::GamepadIndex;
-    use lumen_core::native::rumble::Motors;
+    use lumen_client::{RumbleEvent, Stream};
 
     /// The gamepads while a session lasts.
     pub struct Gamepads(GamepadThread);
 
     impl Gamepads {
         /// Passes them on from now on.
-        pub fn start(session: &Session) -> anyhow::Result<Gamepads> {
-            Ok(Gamepads(GamepadThread::start(session.input_sink()).context("gamepads")?))
+        pub fn start(stream: &dyn Stream) -> anyhow::Result<Gamepads> {
+            Ok(Gamepads(GamepadThread::start(stream.input_sink()).context("gamepads")?))
         }
 
         /// Plays what the host said since the last call.
-        pub fn pass_rumble(&self, session: &Session) {
-            while let Some(message) = session.next_feedback() {
-                if let HostMessage::Rumble { gamepad, low_frequency, high_frequency } = message
-                    && let Some(gamepad) = GamepadIndex::new(gamepad)
-                {
-                    let motors = Motors { low_frequency, high_frequency, ..Motors::STILL };
-                    self.0.rumble(gamepad, motors);
-                }
+        pub fn pass_rumble(&self, stream: &dyn Stream) {
+            while let Some(RumbleEvent { gamepad, motors }) = stream.next_rumble() {
+                self.0.rumble(gamepad, motors);
             }
         }
     }
@@ -40,18 +32,18 @@ mod real {
 
 #[cfg(not(all(feature = "gamepads", target_os = "linux")))]
 mod missing {
-    use lumen_client::Session;
+    use lumen_client::Stream;
 
     /// None.
     pub struct Gamepads;
 
     impl Gamepads {
         /// Says that there are none.
-        pub fn start(_session: &Session) -> anyhow::Result<Gamepads> {
+        pub fn start(_stream: &dyn Stream) -> anyhow::Result<Gamepads> {
             anyhow::bail!("built without gamepads: build with the feature `gamepads`")
         }
 
         /// Plays nothing.
-        pub fn pass_rumble(&self, _session: &Session) {}
+        pub fn pass_rumble(&self, _stream: &dyn Stream) {}
     }
 }

@@ -3,7 +3,6 @@
 pub mod arguments;
 mod gamepads;
 mod input_test;
-mod native;
 mod recorder;
 mod report;
 #[cfg(feature = "window")]
@@ -15,7 +14,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, bail};
-use lumen_client::{Client, End, HostAddress, HostTrust, Session};
+use lumen_client::{Client, End, HostAddress, HostTrust, Observe, Stream};
+use lumen_core::native::message::end::Reason;
 use lumen_core::native::pairing::Pin;
 use lumen_core::units::{Micros, Span};
 use lumen_transport::clock;
@@ -48,10 +48,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Probe { host, trust } => probe(&client, &host, trust.host_trust()),
         Command::List { host } => list(&client, &host),
         Command::Quit { host } => Ok(client.quit(&host)?),
-        Command::Connect(connect) => match connect.protocol {
-            Protocol::Gamestream => stream(&client, &connect),
-            Protocol::Lumen => native::stream(&client, &connect),
-        },
+        Command::Connect(connect) => stream(&client, &connect),
     }
 }
 
@@ -100,18 +97,17 @@ fn list(client: &Client, host: &HostAddress) -> anyhow::Result<()> {
 fn stream(client: &Client, connect: &Connect) -> anyhow::Result<()> {
     let interrupted = interrupts()?;
     let (recorder, results) = Recorder::open(connect.out.as_deref(), connect.trace.as_deref())?;
-    let options = connect.options()?;
-    let view = View::new(connect, &options)?;
-    let session = client.connect(&connect.host, &options, view.observer(recorder))?;
+    let view = View::new(connect)?;
+    let session = open(client, connect, view.observer(recorder))?;
     let started = clock::now();
-    println!("Streaming {} from {}.", session.agreed().mode, connect.host);
+    println!("Streaming {} from {}.", session.mode(), connect.host);
 
-    let mut stay = Stay::new(&session, started, connect, &interrupted)?;
-    let shown = view.watch(&session, &mut stay);
+    let mut stay = Stay::new(&*session, started, connect, &interrupted)?;
+    let shown = view.watch(&*session, &mut stay);
     let (end, played) = (session.is_ended(), stay.leave());
-    let picture = connect.png.as_ref().map(|path| save_picture(&session, path));
+    let picture = connect.png.as_ref().map(|path| save_picture(&*session, path));
     let elapsed = clock::now().since(started);
-    let stats = session.disconnect();
+    let stats = session.finish();
     print!("{}", Report::new(&stats, &results.finish()?, elapsed));
     if let Some(shown) = shown? {
         print!("{shown}");
@@ -119,19 +115,37 @@ fn stream(client: &Client, connect: &Connect) -> anyhow::Result<()> {
     if let Some(played) = played {
         print!("{played}");
     }
-    if connect.quit_app {
+    // A lumen/1 host ends the app with the session.
+    if connect.quit_app && connect.protocol == Protocol::Gamestream {
         client.quit(&connect.host)?;
     }
     picture.transpose()?;
     match end {
-        None | Some(End::Local | End::Graceful) => Ok(()),
+        None | Some(End::Local | End::Graceful | End::Bye(Reason::Finished)) => Ok(()),
         Some(end) => bail!("{end}"),
     }
 }
 
+/// Connects over the protocol asked for.
+fn open(
+    client: &Client,
+    connect: &Connect,
+    observer: Box<dyn Observe>,
+) -> anyhow::Result<Box<dyn Stream>> {
+    Ok(match connect.protocol {
+        Protocol::Gamestream => {
+            Box::new(client.connect(&connect.host, &connect.options()?, observer)?)
+        }
+        Protocol::Lumen => {
+            let (options, viewing) = (connect.native()?, connect.viewing());
+            Box::new(client.watch_native(&connect.host, &options, &viewing, observer)?)
+        }
+    })
+}
+
 /// Decides how long to stay; meanwhile plays the input test and passes on rumble.
 struct Stay<'a> {
-    session: &'a Session,
+    stream: &'a dyn Stream,
     until: Option<Micros>,
     interrupted: &'a AtomicBool,
     gamepads: Option<Gamepads>,
@@ -140,15 +154,15 @@ struct Stay<'a> {
 
 impl<'a> Stay<'a> {
     fn new(
-        session: &'a Session,
+        stream: &'a dyn Stream,
         started: Micros,
         connect: &Connect,
         interrupted: &'a AtomicBool,
     ) -> anyhow::Result<Stay<'a>> {
         let until = connect.seconds.map(|seconds| started + Span::from_secs(seconds.into()));
-        let gamepads = connect.gamepads.then(|| Gamepads::start(session)).transpose()?;
+        let gamepads = connect.gamepads.then(|| Gamepads::start(stream)).transpose()?;
         let test = connect.input_test.then(|| InputTest::new(started));
-        Ok(Stay { session, until, interrupted, gamepads, test })
+        Ok(Stay { stream, until, interrupted, gamepads, test })
     }
 
     /// True when it is time to leave: the stream has ended, the time is up, the user interrupts,
@@ -156,14 +170,14 @@ impl<'a> Stay<'a> {
     fn is_over(&mut self) -> bool {
         let now = clock::now();
         if let Some(gamepads) = &self.gamepads {
-            gamepads.pass_rumble(self.session);
+            gamepads.pass_rumble(self.stream);
         }
         let tested = self.test.as_mut().is_some_and(|test| {
-            test.play(now, |event| self.session.send_input(event).is_ok());
+            test.play(now, |event| self.stream.send_input(event).is_ok());
             test.is_over() && self.until.is_none()
         });
         tested
-            || self.session.is_ended().is_some()
+            || self.stream.is_ended().is_some()
             || self.until.is_some_and(|until| now >= until)
             || self.interrupted.load(Ordering::Relaxed)
     }
@@ -190,16 +204,16 @@ fn interrupts() -> anyhow::Result<Arc<AtomicBool>> {
 }
 
 /// Waits until it is time to leave.
-fn wait(session: &Session, stay: &mut Stay<'_>) {
+fn wait(stream: &dyn Stream, stay: &mut Stay<'_>) {
     while !stay.is_over() {
-        session.wait_for_end(stay.look_up());
+        stream.wait_for_end(stay.look_up());
     }
 }
 
 /// Where pictures go without a window.
 #[cfg(not(feature = "window"))]
 mod view {
-    use lumen_client::{Observe, Session, StreamOptions};
+    use lumen_client::{Observe, Stream};
 
     use super::arguments::Connect;
     use super::recorder::Recorder;
@@ -209,7 +223,7 @@ mod view {
     pub struct View;
 
     impl View {
-        pub fn new(connect: &Connect, _: &StreamOptions) -> anyhow::Result<View> {
+        pub fn new(connect: &Connect) -> anyhow::Result<View> {
             anyhow::ensure!(connect.headless, "built without a window; add --headless");
             Ok(View)
         }
@@ -220,15 +234,15 @@ mod view {
 
         pub fn watch(
             self,
-            session: &Session,
+            stream: &dyn Stream,
             stay: &mut Stay<'_>,
         ) -> anyhow::Result<Option<&'static str>> {
-            wait(session, stay);
+            wait(stream, stay);
             Ok(None)
         }
     }
 }
 
-fn save_picture(session: &Session, path: &Path) -> anyhow::Result<()> {
-    Ok(session.next_picture(PICTURE_LIMIT)?.write_png(path)?)
+fn save_picture(stream: &dyn Stream, path: &Path) -> anyhow::Result<()> {
+    Ok(stream.next_picture(PICTURE_LIMIT)?.write_png(path)?)
 }

@@ -11,11 +11,13 @@ pub struct Report<'a> {
     stats: &'a StreamStats,
     elapsed: Span,
     network: Percentiles,
+    reassemble: Percentiles,
     hand_over: Percentiles,
     decode: Percentiles,
     total: Percentiles,
     host: Percentiles,
     captured: Percentiles,
+    clock: Percentiles,
 }
 
 impl<'a> Report<'a> {
@@ -24,19 +26,24 @@ impl<'a> Report<'a> {
         let over = |from: fn(&FrameRecord) -> u64, to: fn(&FrameRecord) -> u64| {
             Percentiles::of(records.iter().map(|record| to(record).saturating_sub(from(record))))
         };
+        let stamped = || records.iter().filter(|record| record.captured > 0);
         Report {
             stats,
             elapsed,
-            network: over(|record| record.first_arrival, |record| record.completed),
+            network: Percentiles::of(stamped().filter(|record| record.host_latency > 0).map(
+                |record| {
+                    let sent = record.captured + record.host_latency;
+                    record.first_arrival.saturating_sub(sent)
+                },
+            )),
+            reassemble: over(|record| record.first_arrival, |record| record.completed),
             hand_over: over(|record| record.completed, |record| record.submitted),
             decode: over(|record| record.submitted, |record| record.decoded),
             total: over(|record| record.completed, |record| record.decoded),
             captured: Percentiles::of(
-                records
-                    .iter()
-                    .filter(|record| record.captured > 0)
-                    .map(|record| record.completed.saturating_sub(record.captured)),
+                stamped().map(|record| record.completed.saturating_sub(record.captured)),
             ),
+            clock: Percentiles::of(stamped().map(|record| record.captured_error)),
             host: Percentiles::of(
                 records.iter().map(|record| record.host_latency).filter(|latency| *latency > 0),
             ),
@@ -74,16 +81,24 @@ impl fmt::Display for Report<'_> {
         }
         let kbps = self.per_second(self.stats.bytes * 8) / 1e3;
         writeln!(f, "video bitrate   {kbps:>10.0} kbit/s")?;
+        if let Some(trip) = self.stats.round_trip {
+            writeln!(f, "round trip      {:>10.1} ms", trip.0 as f64 / 1e3)?;
+        }
         writeln!(f, "microseconds           p50       p99       max")?;
         for (name, percentiles) in [
+            ("host, as it says", &self.host),
             ("network", &self.network),
+            ("reassemble", &self.reassemble),
             ("hand-over", &self.hand_over),
             ("decode", &self.decode),
             ("whole to shown", &self.total),
-            ("host, as it says", &self.host),
             ("capture to whole", &self.captured),
+            ("clock, at most", &self.clock),
         ] {
-            writeln!(f, "{name:<16}{percentiles}")?;
+            // What the protocol does not tell is left out.
+            if percentiles.count > 0 {
+                writeln!(f, "{name:<16}{percentiles}")?;
+            }
         }
         Ok(())
     }

@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::fmt;
 
 use lumen_client::window::{Backend, Pictures, Screen, Shown, WindowOptions, screen, show};
-use lumen_client::{Observe, Session, StreamOptions};
+use lumen_client::{Observe, Stream};
 
-use super::arguments::{Connect, Present};
+use super::arguments::{Connect, Present, Protocol};
 use super::recorder::Recorder;
 use super::{Stay, wait};
 
@@ -17,10 +17,10 @@ pub struct View {
 
 impl View {
     /// What the command line asks for.
-    pub fn new(connect: &Connect, options: &StreamOptions) -> anyhow::Result<View> {
+    pub fn new(connect: &Connect) -> anyhow::Result<View> {
         let window = (!connect.headless).then(|| {
             let (screen, pictures) = screen();
-            (RefCell::new(Some(screen)), pictures, window_options(connect, options))
+            (RefCell::new(Some(screen)), pictures, window_options(connect))
         });
         Ok(View { window })
     }
@@ -35,21 +35,25 @@ impl View {
     }
 
     /// Shows the stream until it is time to leave.
-    pub fn watch(self, session: &Session, stay: &mut Stay<'_>) -> anyhow::Result<Option<Table>> {
+    pub fn watch(self, stream: &dyn Stream, stay: &mut Stay<'_>) -> anyhow::Result<Option<Table>> {
         let Some((_, pictures, options)) = self.window else {
-            wait(session, stay);
+            wait(stream, stay);
             return Ok(None);
         };
-        let shown = show(session, &options, pictures, &mut || stay.is_over())?;
+        let shown = show(stream, &options, pictures, &mut || stay.is_over())?;
         Ok(Some(Table(shown)))
     }
 }
 
-fn window_options(connect: &Connect, options: &StreamOptions) -> WindowOptions {
+fn window_options(connect: &Connect) -> WindowOptions {
     let window = &connect.window;
     WindowOptions {
-        title: format!("{} on {}", options.app, connect.host),
-        colour: options.colour,
+        title: match connect.protocol {
+            Protocol::Gamestream => format!("{} on {}", connect.app, connect.host),
+            // The host decides what it shows.
+            Protocol::Lumen => format!("{}, lumen/1", connect.host),
+        },
+        colour: connect.colour(),
         backend: match window.present {
             Present::Auto => Backend::Auto,
             Present::Vulkan => Backend::Vulkan,

@@ -67,6 +67,8 @@ mod tests {
             // SAFETY: NULL is allowed by the rules of the header.
             unsafe { session::lumen_request_key_frame(null()) },
             // SAFETY: NULL is allowed by the rules of the header.
+            unsafe { session::lumen_decoded(null(), 0, 1_000) },
+            // SAFETY: NULL is allowed by the rules of the header.
             unsafe { session::lumen_stats(null(), null_mut()) },
             // SAFETY: NULL is allowed by the rules of the header.
             unsafe { session::lumen_disconnect(null()) },

@@ -2,7 +2,8 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use lumen_core::units::{Bitrate, Mode, RefreshRate};
+use lumen_core::native::message::value::Tile;
+use lumen_core::units::{Bitrate, Mode, RefreshRate, Span};
 
 use super::guard::{self, Sized32, guard_unit};
 use super::sound::Sound;
@@ -155,6 +156,24 @@ pub unsafe extern "C" fn lumen_request_key_frame(session: *const lumen_session) 
         // SAFETY: NULL or an open session, by the rules of the header.
         let session = unsafe { guard::object(session, "session") }?;
         Ok(session.session.request_key_frame()?)
+    })
+}
+
+/// Tells the host how long the decoder took for an access unit of a tile, so that it knows what this
+/// machine can keep up with: the longest time since its last report. Never waits. Any thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lumen_decoded(
+    session: *const lumen_session,
+    tile: u32,
+    took_us: u32,
+) -> lumen_status {
+    guard_unit(|| {
+        // SAFETY: NULL or an open session, by the rules of the header.
+        let session = unsafe { guard::object(session, "session") }?;
+        let tile = u8::try_from(tile).ok().and_then(Tile::new);
+        let tile = tile.ok_or_else(|| Failure::argument("there is no such tile"))?;
+        session.session.decoded(tile, Span(took_us.into()));
+        Ok(())
     })
 }
 

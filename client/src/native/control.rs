@@ -196,7 +196,9 @@ impl Control {
             Some(ClientEvent::Busy(busy)) => Err(ClientError::NoRoom { retry: busy.retry }),
             Some(ClientEvent::Ended(bye)) => Err(ClientError::Turned(bye.reason)),
             _ => {
-                *self.link.plan() = granted.as_ref().map(|welcome| welcome.plan);
+                if let Some(welcome) = &granted {
+                    self.link.set_plan(self.plan, welcome.plan);
+                }
                 self.welcome = granted;
                 Ok(())
             }
@@ -456,7 +458,7 @@ impl Control {
         let interval = change.plan.mode.refresh.interval();
         let plan = Boundary { first: change.first, plan: self.plan, interval };
         let config = welcome.media(Tile::FIRST);
-        *self.link.plan() = Some(change.plan);
+        self.link.set_plan(self.plan, change.plan);
         self.link.command(MediaCommand::Change { plan, config, tiles });
         let (request, first, number) = (change.request, change.first, self.plan);
         let event = NativeEvent::Changed { request, number, first, plan: change.plan };

@@ -1,6 +1,7 @@
 //! What the threads of a session share. Nothing here waits for anybody; locks are held for moments.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use lumen_core::audio::{JitterBuffer, JitterConfig};
@@ -27,6 +28,9 @@ const EVENTS: usize = 64;
 
 const TILES: usize = MAX_TILES as usize;
 
+/// Plans of which access units may still wait to be decoded.
+const PLANS: usize = 8;
+
 /// A stream that differs in what is given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Wish {
@@ -50,7 +54,10 @@ pub(crate) struct Link {
     clock: Mutex<PeerClock>,
     input: Mutex<InputSender>,
     sound: Mutex<JitterBuffer>,
-    plan: Mutex<Option<StreamPlan>>,
+    /// The newest plans with their numbers, oldest first.
+    plans: Mutex<VecDeque<(u32, StreamPlan)>>,
+    /// Longest time in microseconds that the decoder of each tile took since the last report.
+    decode_times: [AtomicU64; TILES],
     asks: Mutex<[Option<Ask>; TILES]>,
     reports: Mutex<[Option<Report>; TILES]>,
     wish: Mutex<Wishes>,
@@ -75,7 +82,8 @@ impl Link {
             clock: Mutex::default(),
             input: Mutex::default(),
             sound: Mutex::new(JitterBuffer::new(JitterConfig::default())),
-            plan: Mutex::default(),
+            plans: Mutex::new(VecDeque::with_capacity(PLANS)),
+            decode_times: std::array::from_fn(|_| AtomicU64::new(0)),
             asks: Mutex::default(),
             reports: Mutex::default(),
             wish: Mutex::default(),
@@ -108,11 +116,32 @@ impl Link {
     /// Source: docs/wire-native.md "Input".
     pub fn forget_side_planes(&self) {
         *self.input() = InputSender::default();
-        *self.sound() = JitterBuffer::new(JitterConfig::default());
+        self.sound().restart();
     }
 
-    pub fn plan(&self) -> MutexGuard<'_, Option<StreamPlan>> {
-        lock(&self.plan)
+    /// The newest plan.
+    pub fn plan(&self) -> Option<StreamPlan> {
+        lock(&self.plans).back().map(|(_, plan)| *plan)
+    }
+
+    /// The plan of this number, unless many came since.
+    pub fn plan_of(&self, number: u32) -> Option<StreamPlan> {
+        let plans = lock(&self.plans);
+        plans.iter().rev().find(|(own, _)| *own == number).map(|(_, plan)| *plan)
+    }
+
+    /// The newest plan is this one from now on.
+    pub fn set_plan(&self, number: u32, plan: StreamPlan) {
+        let mut plans = lock(&self.plans);
+        if plans.len() == PLANS {
+            plans.pop_front();
+        }
+        plans.push_back((number, plan));
+    }
+
+    /// The decoder of a tile took so long for an access unit.
+    pub fn decoded(&self, tile: Tile, took: Span) {
+        self.decode_times[usize::from(tile.get())].fetch_max(took.0, Ordering::Relaxed);
     }
 
     /// When a frame was captured, by this machine's clock at `now`.
@@ -139,6 +168,8 @@ impl Link {
 
     /// What happened to a tile since its last report.
     pub fn report(&self, report: Report) {
+        let took = self.decode_times[usize::from(report.tile.get())].swap(0, Ordering::Relaxed);
+        let report = Report { decode_time: report.decode_time.max(Span(took)), ..report };
         let mut reports = lock(&self.reports);
         let place = &mut reports[usize::from(report.tile.get())];
         *place = Some(place.map_or(report, |earlier| sum(earlier, report)));
@@ -254,10 +285,12 @@ mod tests {
             missed: 0,
             decode_time: Span(0),
         };
+        link.decoded(Tile::FIRST, Span(900));
+        link.decoded(Tile::FIRST, Span(700));
         link.report(report(10, 2, 2, 5));
         link.report(report(20, 1, 1, 6));
         let sent = link.next_report().unwrap();
-        assert_eq!(sent, Report { decoded: 2, ..report(30, 3, 2, 6) });
+        assert_eq!(sent, Report { decoded: 2, decode_time: Span(900), ..report(30, 3, 2, 6) });
         assert_eq!(link.next_report(), None);
     }
 

@@ -9,6 +9,7 @@ use lumen_core::clock::{Drift, Offset};
 use lumen_core::gamestream::input::{GamepadIndex, InputEvent};
 use lumen_core::native::message::hello::StreamPlan;
 use lumen_core::native::message::running::RequestId;
+use lumen_core::native::message::value::Tile;
 use lumen_core::native::rumble::Motors;
 use lumen_core::units::{FrameId, Span};
 use lumen_transport::clock;
@@ -65,7 +66,7 @@ pub struct ClockState {
 /// All methods may be called on any thread; those that wait for the same thing wait for each
 /// other.
 pub struct NativeSession {
-    link: Arc<Link>,
+    pub(super) link: Arc<Link>,
     units: Mutex<UnitReader>,
     home: SyncSender<Unit>,
     control: Option<JoinHandle<()>>,
@@ -181,6 +182,14 @@ impl NativeSession {
         let _ = self.home.try_send(unit);
     }
 
+    /// Tells how long the decoder of a tile took for an access unit. The host hears of the longest
+    /// time since the last report. Never waits.
+    ///
+    /// Source: docs/wire-native.md "Side planes", report.
+    pub fn decoded(&self, tile: Tile, took: Span) {
+        self.link.decoded(tile, took);
+    }
+
     /// Hands the next packet time of sound to `play`: call it once for each 5 ms that the output
     /// plays. Never waits.
     pub fn next_sound<T>(&self, play: impl FnOnce(Take<'_>) -> T) -> T {
@@ -241,7 +250,7 @@ impl NativeSession {
 
     /// What the stream is like; frames of the plan before may still come.
     pub fn plan(&self) -> Option<StreamPlan> {
-        *self.link.plan()
+        self.link.plan()
     }
 
     /// The host's clock; `None` before the first answer.
@@ -254,9 +263,22 @@ impl NativeSession {
         })
     }
 
+    /// A way to send what the user did from another thread, also when the session is over. What
+    /// the host does not keep up with is lost: meant for gamepads, whose every state is whole.
+    pub fn input_sink(&self) -> Box<dyn FnMut(InputEvent) + Send> {
+        let link = Arc::clone(&self.link);
+        Box::new(move |event| {
+            if link.input().push(event).is_err() {
+                tracing::debug!("input lost");
+            }
+            link.wake.notify_one();
+        })
+    }
+
     /// Counters since the start.
     pub fn stats(&self) -> StreamStats {
-        self.link.shared.stats()
+        let round_trip = self.link.clock().round_trip();
+        StreamStats { round_trip, ..self.link.shared.stats() }
     }
 
     /// Why the session is over, if it is.

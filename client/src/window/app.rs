@@ -19,8 +19,8 @@ use super::controls::{Command, Controls, Stroke};
 use super::overlay::{Facts, Looks, Overlay};
 use super::present::{PresentPlan, PresentThread, Sheet};
 use super::screen::Pictures;
-use super::{Shown, Stream, WindowError, WindowOptions};
-use crate::{ClientError, StreamStats};
+use super::{Shown, WindowError, WindowOptions};
+use crate::{ClientError, Stream, StreamStats};
 
 /// How often the end of the stream is looked for.
 const LOOK_UP: Duration = Duration::from_millis(100);
@@ -85,7 +85,8 @@ struct Open {
 /// The overlay while it is shown.
 struct Sheets {
     overlay: Overlay,
-    last: (Micros, StreamStats),
+    /// When they were written, with what counters, and how many pictures were shown by then.
+    last: (Micros, StreamStats, u64),
 }
 
 impl Open {
@@ -126,7 +127,7 @@ impl Open {
     fn toggle_overlay(&mut self, stats: StreamStats) {
         self.overlay = match self.overlay {
             Some(_) => None,
-            None => Some(Sheets::new(stats)),
+            None => Some(Sheets::new(stats, self.present.meter().count())),
         };
         if self.overlay.is_none() {
             self.present.set_overlay(Sheet { bitmap: None, scale: 1 });
@@ -137,15 +138,20 @@ impl Open {
     fn refresh_overlay(&mut self, stream: &dyn Stream) {
         let Some(sheets) = &mut self.overlay else { return };
         let now = clock::now();
-        let (then, last) = sheets.last;
+        let (then, last, shown) = sheets.last;
         let span = now.since(then);
         if span < OVERLAY_EVERY {
             return;
         }
         let stats = stream.stats();
-        sheets.last = (now, stats);
-        let reading = self.present.meter().read(now);
-        let looks = Looks::new(last, stats, span);
+        let (reading, count) = {
+            let meter = self.present.meter();
+            (meter.read(now), meter.count())
+        };
+        sheets.last = (now, stats, count);
+        // With its first picture a window is open.
+        let shown = (shown > 0).then(|| count.saturating_sub(shown));
+        let looks = Looks::new(last, stats, span, shown);
         let facts = Facts { mode: stream.mode(), reading, looks };
         let bitmap = sheets.overlay.draw(&facts).clone();
         let scale = self.window.scale_factor().round().max(1.0) as u32;
@@ -154,8 +160,8 @@ impl Open {
 }
 
 impl Sheets {
-    fn new(stats: StreamStats) -> Sheets {
-        Sheets { overlay: Overlay::default(), last: (clock::now(), stats) }
+    fn new(stats: StreamStats, shown: u64) -> Sheets {
+        Sheets { overlay: Overlay::default(), last: (clock::now(), stats, shown) }
     }
 }
 
@@ -177,7 +183,7 @@ impl App<'_> {
             // Without an event loop nobody needs to know.
             failed: Box::new(move |error| drop(proxy.send_event(error))),
         })?;
-        let overlay = options.overlay.then(|| Sheets::new(self.stream.stats()));
+        let overlay = options.overlay.then(|| Sheets::new(self.stream.stats(), 0));
         let capture_soon = options.capture;
         Ok(Open { present, window, overlay, focused: false, captured: false, capture_soon })
     }

@@ -23,8 +23,10 @@ struct Shown {
 /// One part of a picture's way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// Capture, conversion and encoding on the host, as it says.
+    /// From capture to sending on the host, as it says.
     Host,
+    /// From there to the first datagram's arrival, by the host's clock; only `lumen/1` knows it.
+    Network,
     /// From the first datagram to the whole frame.
     Reassemble,
     /// Until the decoder took it.
@@ -37,13 +39,14 @@ pub enum Stage {
 
 impl Stage {
     /// In the order in which a picture goes through them.
-    pub const ALL: [Stage; 5] =
-        [Self::Host, Self::Reassemble, Self::HandOver, Self::Decode, Self::Present];
+    pub const ALL: [Stage; 6] =
+        [Self::Host, Self::Network, Self::Reassemble, Self::HandOver, Self::Decode, Self::Present];
 
     /// Name for a table.
     pub fn name(self) -> &'static str {
         match self {
             Self::Host => "host",
+            Self::Network => "network",
             Self::Reassemble => "reassemble",
             Self::HandOver => "hand-over",
             Self::Decode => "decode",
@@ -51,16 +54,37 @@ impl Stage {
         }
     }
 
-    /// Time that a picture spent there; zero is unknown for the host.
-    fn of(self, shown: &Shown) -> u64 {
+    /// Time that a picture spent there, in microseconds, if it is known.
+    fn of(self, shown: &Shown) -> Option<u64> {
         let Shown { record, at } = shown;
-        match self {
-            Self::Host => record.host_latency,
+        let host = Some(record.host_latency).filter(|latency| *latency > 0);
+        Some(match self {
+            Self::Host => return host,
+            Self::Network => {
+                let sent = shown.captured()? + host?;
+                record.first_arrival.saturating_sub(sent)
+            }
             Self::Reassemble => record.completed.saturating_sub(record.first_arrival),
             Self::HandOver => record.submitted.saturating_sub(record.completed),
             Self::Decode => record.decoded.saturating_sub(record.submitted),
             Self::Present => at.0.saturating_sub(record.decoded),
-        }
+        })
+    }
+}
+
+impl Shown {
+    fn captured(&self) -> Option<u64> {
+        Some(self.record.captured).filter(|captured| *captured > 0)
+    }
+
+    /// From capture to the window system.
+    fn age(&self) -> Option<u64> {
+        Some(self.at.0.saturating_sub(self.captured()?))
+    }
+
+    /// What is known of that: all but the network.
+    fn known(&self) -> u64 {
+        Stage::ALL.iter().filter_map(|stage| stage.of(self)).sum()
     }
 }
 
@@ -82,10 +106,33 @@ impl Default for Meter {
 pub struct Reading {
     /// Pictures shown.
     pub pictures: usize,
-    /// Times in microseconds, in the order of [`Stage::ALL`]; without pictures all zero.
+    /// Times in microseconds, in the order of [`Stage::ALL`], of pictures of which they are known.
     pub stages: [Percentiles; Stage::ALL.len()],
-    /// The host's own time, when known, and from the first datagram to the window system.
-    pub total: Percentiles,
+    /// From capture to the window system, or what is known of that.
+    pub total: Total,
+}
+
+/// How old pictures are when they are shown, in microseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Total {
+    /// All the way from capture. It is off by no more than `error`.
+    Whole {
+        /// Their ages.
+        times: Percentiles,
+        /// By which the host's clock may be off.
+        error: u64,
+    },
+    /// The network left out: the host's clock is not known.
+    WithoutNetwork(Percentiles),
+}
+
+impl Total {
+    /// The times, whatever they are of.
+    pub fn times(&self) -> Percentiles {
+        match self {
+            Self::Whole { times, .. } | Self::WithoutNetwork(times) => *times,
+        }
+    }
 }
 
 impl Meter {
@@ -105,22 +152,21 @@ impl Meter {
 
     /// Times to present of the newest pictures, in microseconds.
     pub fn present(&self) -> Percentiles {
-        Percentiles::of(self.shown.iter().map(|shown| Stage::Present.of(shown)))
+        Percentiles::of(self.shown.iter().filter_map(|shown| Stage::Present.of(shown)))
     }
 
     /// What the last second was like.
     pub fn read(&self, now: Micros) -> Reading {
         let recent = || self.shown.iter().rev().take_while(|shown| now.since(shown.at) < WINDOW);
-        let times = |stage: Stage| {
-            let known = move |time: &u64| stage != Stage::Host || *time > 0;
-            Percentiles::of(recent().map(|shown| stage.of(shown)).filter(known))
+        let times = |stage: Stage| Percentiles::of(recent().filter_map(|shown| stage.of(shown)));
+        let ages = Percentiles::of(recent().filter_map(Shown::age));
+        let total = if ages.count > 0 {
+            let error = recent().map(|shown| shown.record.captured_error).max().unwrap_or(0);
+            Total::Whole { times: ages, error }
+        } else {
+            Total::WithoutNetwork(Percentiles::of(recent().map(Shown::known)))
         };
-        let total = |shown: &Shown| Stage::ALL.iter().map(|stage| stage.of(shown)).sum();
-        Reading {
-            pictures: recent().count(),
-            stages: Stage::ALL.map(times),
-            total: Percentiles::of(recent().map(total)),
-        }
+        Reading { pictures: recent().count(), stages: Stage::ALL.map(times), total }
     }
 }
 
@@ -144,9 +190,31 @@ mod tests {
         let reading = meter.read(Micros(2_100_000));
         assert_eq!((reading.pictures, meter.count()), (1, 2));
         let stages = reading.stages.map(|times| times.p50);
-        assert_eq!(stages, [5_000, 50, 10, 1_999_840, 700]);
-        assert_eq!(reading.total.p50, stages.iter().sum::<u64>());
+        assert_eq!(stages, [5_000, 0, 50, 10, 1_999_840, 700]);
+        let Total::WithoutNetwork(total) = reading.total else { panic!("{:?}", reading.total) };
+        assert_eq!((total.p50, reading.stages[1].count), (stages.iter().sum::<u64>(), 0));
         assert_eq!(meter.read(Micros(9_000_000)).pictures, 0);
+    }
+
+    #[test]
+    fn with_the_hosts_clock_the_stages_are_the_whole_way() {
+        let mut meter = Meter::default();
+        let record = FrameRecord {
+            captured: 10_000,
+            captured_error: 40,
+            host_latency: 4_000,
+            first_arrival: 15_500,
+            completed: 15_900,
+            submitted: 16_000,
+            decoded: 18_000,
+            ..FrameRecord::default()
+        };
+        meter.add(&record, Micros(18_300));
+        let reading = meter.read(Micros(18_400));
+        let stages = reading.stages.map(|times| times.p50);
+        assert_eq!(stages, [4_000, 1_500, 400, 100, 2_000, 300]);
+        let Total::Whole { times, error } = reading.total else { panic!("{:?}", reading.total) };
+        assert_eq!((times.p50, error), (stages.iter().sum::<u64>(), 40));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! decode thread ─copy─► one slot, newest wins ─► lumen-present   GPU or CPU, window system
 //! main thread           winit's events ─► controls ─► stream.send_input
 //! ```
-//! A session of either protocol is a [`Stream`]; its observer is a [`Screen`]. Input goes out on
+//! A session of either protocol is a [`crate::Stream`]; its observer is a [`Screen`]. Input goes out on
 //! the thread that hears it. While the window has the focus every key goes to the host, but for
 //! Ctrl+Alt+Shift and a letter: Z gives the mouse to the host or takes it back, S shows the
 //! overlay, X fills the screen, T sends text instead of keys, Q leaves.
@@ -21,9 +21,7 @@ mod software;
 
 use std::io;
 
-use lumen_core::gamestream::input::InputEvent;
 use lumen_core::stats::Percentiles;
-use lumen_core::units::Mode;
 use lumen_gpu::GpuError;
 use lumen_gpu::convert::ColourSpec;
 use winit::error::{EventLoopError, OsError};
@@ -31,44 +29,6 @@ use winit::error::{EventLoopError, OsError};
 pub use app::show;
 pub use canvas::Backend;
 pub use screen::{Pictures, Screen, screen};
-
-use crate::{ClientError, End, Session, StreamStats};
-
-/// A running stream, as the window sees it.
-pub trait Stream {
-    /// Mode of the pictures.
-    fn mode(&self) -> Mode;
-
-    /// Sends what the user did. Never waits.
-    ///
-    /// # Errors
-    /// `InputFull` when the host does not keep up; `Ended`.
-    fn send_input(&self, event: InputEvent) -> Result<(), ClientError>;
-
-    /// Counters since the start.
-    fn stats(&self) -> StreamStats;
-
-    /// Why the stream is over, if it is.
-    fn is_ended(&self) -> Option<End>;
-}
-
-impl Stream for Session {
-    fn mode(&self) -> Mode {
-        self.agreed().mode
-    }
-
-    fn send_input(&self, event: InputEvent) -> Result<(), ClientError> {
-        Session::send_input(self, event)
-    }
-
-    fn stats(&self) -> StreamStats {
-        Session::stats(self)
-    }
-
-    fn is_ended(&self) -> Option<End> {
-        Session::is_ended(self)
-    }
-}
 
 /// What the window is like.
 #[derive(Clone, Debug, Default)]

@@ -11,10 +11,11 @@ use embedded_graphics::mono_font::ascii::FONT_9X15;
 use embedded_graphics::mono_font::{MonoFont, MonoTextStyle};
 use embedded_graphics::pixelcolor::{Rgb888, RgbColor};
 use embedded_graphics::text::{Baseline, Text};
+use lumen_core::stats::Percentiles;
 use lumen_core::units::{Mode, Span};
 use lumen_gpu::present::Bitmap;
 
-use super::meter::{Reading, Stage};
+use super::meter::{Reading, Stage, Total};
 use crate::StreamStats;
 
 const FONT: &MonoFont<'_> = &FONT_9X15;
@@ -30,9 +31,11 @@ const STRONG: Rgb888 = Rgb888::new(255, 208, 96);
 
 const NETWORK: &str = "network, there and back";
 
-/// A window keeps up as long as it passes over no more than one picture in ten: the two rates are
-/// counted over different times.
+/// A window keeps up as long as it passes over no more than one picture in ten.
 const RATE_KEPT: f64 = 0.9;
+
+/// Pictures on their way to the window, which it does not pass over.
+const UNDER_WAY: u64 = 2;
 
 /// Counters that are shown as changes from one look to the next.
 #[derive(Clone, Copy, Debug)]
@@ -40,12 +43,25 @@ pub struct Looks {
     stats: StreamStats,
     last: StreamStats,
     span: Span,
+    shown: Option<u64>,
 }
 
 impl Looks {
-    /// `last` was true `span` before `stats`.
-    pub fn new(last: StreamStats, stats: StreamStats, span: Span) -> Looks {
-        Looks { stats, last, span }
+    /// `last` was true `span` before `stats`; `shown` pictures were shown in between, by a window
+    /// that was open all the time.
+    pub fn new(last: StreamStats, stats: StreamStats, span: Span, shown: Option<u64>) -> Looks {
+        Looks { stats, last, span, shown }
+    }
+
+    fn decoded(&self) -> u64 {
+        self.stats.decoded.saturating_sub(self.last.decoded)
+    }
+
+    /// The pictures shown and decoded, if the window passes over too many.
+    fn passed_over(&self) -> Option<(u64, u64)> {
+        let (shown, decoded) = (self.shown?, self.decoded());
+        let kept = (shown + UNDER_WAY) as f64 >= decoded as f64 * RATE_KEPT;
+        (!kept).then_some((shown, decoded))
     }
 
     fn per_second(&self, count: impl Fn(&StreamStats) -> u64) -> f64 {
@@ -59,6 +75,14 @@ impl Looks {
 
     fn overrun(&self) -> u64 {
         self.stats.overrun.saturating_sub(self.last.overrun)
+    }
+
+    /// Share of the datagrams that were lost and repaired, in percent.
+    fn repaired(&self) -> f64 {
+        let (now, last) = (&self.stats.reassembly, &self.last.reassembly);
+        let repaired = now.repaired.saturating_sub(last.repaired);
+        let sent = now.datagrams.saturating_sub(last.datagrams) + repaired;
+        repaired as f64 * 100.0 / sent.max(1) as f64
     }
 }
 
@@ -88,13 +112,19 @@ impl Facts {
         writeln!(text, "{mode}  {} fps shown  {mbits:.1} Mbit/s", reading.pictures)?;
         writeln!(text, "{:<24}{:>8}{:>8}", "milliseconds", "p50", "p99")?;
         for (stage, times) in Stage::ALL.iter().zip(&reading.stages) {
-            self.write_stage(text, *stage, times.p50, times.p99)?;
-            if *stage == Stage::Host {
-                self.write_network(text)?;
+            match (times.count, stage) {
+                (0, Stage::Network) => self.write_round_trip(text)?,
+                (0, _) => writeln!(text, "{:<24}{:>8}{:>8}", label(*stage), "-", "-")?,
+                _ => write_times(text, label(*stage), times)?,
             }
         }
-        let (half, most) = (millis(reading.total.p50), millis(reading.total.p99));
-        writeln!(text, "{:<24}{half:>8.2}{most:>8.2}", "sum without network")?;
+        match &reading.total {
+            Total::WithoutNetwork(times) => write_times(text, "sum without network", times)?,
+            Total::Whole { times, error } => {
+                let name = format!("total, clock +-{:.2}", millis(*error));
+                write_times(text, &name, times)?;
+            }
+        }
         let reassembly = &looks.stats.reassembly;
         writeln!(
             text,
@@ -109,18 +139,8 @@ impl Facts {
         writeln!(text)
     }
 
-    fn write_stage(&self, text: &mut String, stage: Stage, p50: u64, p99: u64) -> std::fmt::Result {
-        let name = match stage {
-            Stage::Host => "host (capture to sent)",
-            other => other.name(),
-        };
-        if p50 == 0 && stage == Stage::Host {
-            return writeln!(text, "{name:<24}{:>8}{:>8}", "-", "-");
-        }
-        writeln!(text, "{name:<24}{:>8.2}{:>8.2}", millis(p50), millis(p99))
-    }
-
-    fn write_network(&self, text: &mut String) -> std::fmt::Result {
+    /// In place of the way from the host, while its clock is not known.
+    fn write_round_trip(&self, text: &mut String) -> std::fmt::Result {
         match self.looks.stats.round_trip {
             None => writeln!(text, "{:<24}{:>8}", NETWORK, "-"),
             // The protocol counts whole milliseconds.
@@ -141,27 +161,39 @@ impl Facts {
         if looks.overrun() > 0 {
             return "The decoder does not keep up;\na smaller mode would help.".into();
         }
-        let decoded = looks.per_second(|stats| stats.decoded);
-        if (reading.pictures as f64) < decoded * RATE_KEPT {
-            let shown = reading.pictures;
+        if let Some((shown, decoded)) = looks.passed_over() {
             return format!(
-                "The window does not keep up:\nit shows {shown} of {decoded:.0} pictures."
+                "The window does not keep up:\nit shows {shown} of {decoded} pictures."
             );
         }
         let slowest = Stage::ALL.iter().zip(&reading.stages).max_by_key(|(_, times)| times.p50);
         let Some((stage, times)) = slowest.filter(|(_, times)| times.p50 > 0) else {
             return "No picture has come for a second.".into();
         };
-        let time = millis(times.p50);
-        let who = match stage {
-            Stage::Host => "the host",
-            Stage::Reassemble => "the network, frame by frame",
-            Stage::HandOver => "the wait for the decoder",
-            Stage::Decode => "the decoder",
-            Stage::Present => "the window",
-        };
-        format!("Most of the delay is {who}:\n{time:.1} ms.")
+        let (name, time) = (stage.name(), millis(times.p50));
+        let mut rest = Vec::new();
+        if let Total::WithoutNetwork(_) = reading.total {
+            rest.push("network not counted".to_owned());
+        }
+        let repaired = looks.repaired();
+        if repaired > 0.0 {
+            rest.push(format!("{repaired:.1} % loss repaired"));
+        }
+        let total = millis(reading.total.times().p50);
+        let sentence = format!("{name}: {time:.1} ms of {total:.1} ms");
+        if rest.is_empty() { sentence } else { format!("{sentence},\n{}", rest.join(", ")) }
     }
+}
+
+fn label(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Host => "host (capture to sent)",
+        other => other.name(),
+    }
+}
+
+fn write_times(text: &mut String, name: &str, times: &Percentiles) -> std::fmt::Result {
+    writeln!(text, "{name:<24}{:>8.2}{:>8.2}", millis(times.p50), millis(times.p99))
 }
 
 fn millis(micros: u64) -> f64 {
@@ -227,38 +259,65 @@ impl DrawTarget for Overlay {
 
 #[cfg(test)]
 mod tests {
-    use lumen_core::stats::Percentiles;
     use lumen_core::units::RefreshRate;
 
     use super::*;
 
-    fn facts(pictures: usize, stages: [u64; 5]) -> Facts {
+    fn facts(pictures: usize, stages: [u64; 6]) -> Facts {
+        let times = Percentiles::of([stages.iter().sum()]);
         let stages = stages.map(|time| Percentiles::of([time]));
-        let reading = Reading { pictures, stages, total: Percentiles::of([9_000]) };
+        let total = Total::Whole { times, error: 45 };
+        let reading = Reading { pictures, stages, total };
         let stats = StreamStats { bytes: 500_000, ..StreamStats::default() };
-        let looks = Looks::new(StreamStats::default(), stats, Span::from_millis(500));
+        let looks = Looks::new(StreamStats::default(), stats, Span::from_millis(500), Some(30));
         let mode = Mode { width: 1280, height: 720, refresh: RefreshRate::from_hz(60) };
         Facts { mode, reading, looks }
     }
 
     #[test]
     fn every_line_fits() {
-        let facts = facts(60, [99_999_000; 5]);
-        let text = facts.text() + &facts.bottleneck();
-        assert!(text.contains("8.0 Mbit/s") && text.contains("network"), "{text}");
-        assert!(text.lines().count() <= ROWS as usize, "{text}");
-        assert!(text.lines().all(|line| line.len() <= COLUMNS as usize), "{text}");
+        let mut facts = facts(60, [99_999_000; 6]);
+        facts.looks.stats.reassembly.repaired = 3;
+        for total in [facts.reading.total, Total::WithoutNetwork(facts.reading.stages[0])] {
+            facts.reading.total = total;
+            let text = facts.text() + &facts.bottleneck();
+            assert!(text.contains("8.0 Mbit/s") && text.contains("network"), "{text}");
+            assert!(text.lines().count() <= ROWS as usize, "{text}");
+            assert!(text.lines().all(|line| line.len() <= COLUMNS as usize), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_is_not_a_number() {
+        let mut facts = facts(60, [0, 0, 100, 10, 6_000, 900]);
+        (facts.reading.stages[0], facts.reading.stages[1]) = Default::default();
+        let text = facts.text();
+        assert!(text.contains(&format!("{:<24}{:>8}", "host (capture to sent)", "-")), "{text}");
+        assert!(text.contains(&format!("{NETWORK:<24}{:>8}", "-")), "{text}");
+        facts.looks.stats.round_trip = Some(Span::from_millis(7));
+        assert!(facts.text().contains(&format!("{NETWORK:<24}{:>8.2}", 7.0)));
     }
 
     #[test]
     fn one_sentence_names_the_bottleneck() {
         let sentence = |facts: Facts| facts.bottleneck().replace('\n', " ");
-        let decoding = facts(60, [3_000, 100, 10, 6_000, 900]);
-        assert_eq!(sentence(decoding), "Most of the delay is the decoder: 6.0 ms.");
-        let mut slow = facts(30, [7_000, 0, 0, 0, 0]);
-        slow.looks.stats.decoded = 30;
+        let decoding = facts(60, [3_000, 900, 100, 10, 6_000, 900]);
+        assert_eq!(sentence(decoding), "decode: 6.0 ms of 10.9 ms");
+        let mut far = facts(60, [1_100, 3_100, 400, 0, 900, 300]);
+        (far.looks.stats.reassembly.repaired, far.looks.stats.reassembly.datagrams) = (12, 988);
+        assert_eq!(sentence(far), "network: 3.1 ms of 5.8 ms, 1.2 % loss repaired");
+        far.reading.total = Total::WithoutNetwork(Percentiles::of([2_700]));
+        far.reading.stages[1] = Percentiles::default();
+        let expected = "host: 1.1 ms of 2.7 ms, network not counted, 1.2 % loss repaired";
+        assert_eq!(sentence(far), expected);
+        let mut slow = facts(30, [7_000, 0, 0, 0, 0, 0]);
+        slow.looks.stats.decoded = 60;
         assert_eq!(sentence(slow), "The window does not keep up: it shows 30 of 60 pictures.");
-        assert!(sentence(facts(0, [0; 5])).contains("No picture"));
+        (slow.looks.stats.decoded, slow.looks.shown) = (60, None);
+        assert_eq!(sentence(slow), "host: 7.0 ms of 7.0 ms", "it was being opened");
+        (slow.looks.stats.decoded, slow.looks.shown) = (35, Some(30));
+        assert_eq!(sentence(slow), "host: 7.0 ms of 7.0 ms");
+        assert!(sentence(facts(0, [0; 6])).contains("No picture"));
         let mut lossy = decoding;
         lossy.looks.stats.reassembly.lost = 3;
         assert!(sentence(lossy).contains("3 in the last moment"));
@@ -267,7 +326,7 @@ mod tests {
     #[test]
     fn text_is_light_on_dark() {
         let mut overlay = Overlay::default();
-        let bitmap = overlay.draw(&facts(60, [1_000; 5]));
+        let bitmap = overlay.draw(&facts(60, [1_000; 6]));
         let light = bitmap.pixels().iter().filter(|pixel| pixel[1] > 150).count();
         assert!(light > 1_000 && light < bitmap.pixels().len() / 4, "{light}");
         assert_eq!(bitmap.row(0)[0], BACK);

@@ -53,7 +53,7 @@ fn a_stream_leaves_its_files_and_its_table() {
     assert!(output.status.success(), "{output:?}");
 
     let table = String::from_utf8(output.stdout).unwrap();
-    assert!(table.contains("frames decoded") && table.contains("network"), "{table}");
+    assert!(table.contains("frames decoded") && table.contains("reassemble"), "{table}");
     assert!(std::fs::read(video).unwrap().starts_with(&[0, 0, 0, 1]));
     assert!(std::fs::read(picture).unwrap().starts_with(b"\x89PNG"));
     let trace = std::fs::read_to_string(trace).unwrap();

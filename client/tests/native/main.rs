@@ -4,4 +4,6 @@
 
 mod c;
 mod host;
+mod program;
 mod session;
+mod viewer;

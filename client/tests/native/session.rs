@@ -37,7 +37,7 @@ pub fn directory() -> TempDir {
     directory
 }
 
-fn options(host: &Host) -> NativeOptions {
+pub fn options(host: &Host) -> NativeOptions {
     NativeOptions {
         mode: Mode { width: 320, height: 180, refresh: RefreshRate::from_hz(60) },
         trust: HostTrust::Pinned(host.fingerprint),
@@ -69,7 +69,7 @@ fn watch(session: &NativeSession, mut done: impl FnMut(&lumen_client::Unit) -> b
     }
 }
 
-fn until(what: &str, so: impl Fn() -> bool) {
+pub fn until(what: &str, so: impl Fn() -> bool) {
     let deadline = Instant::now() + PATIENCE;
     while !so() {
         assert!(Instant::now() < deadline, "waited in vain: {what}");

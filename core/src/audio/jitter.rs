@@ -188,6 +188,12 @@ impl JitterBuffer {
         }
     }
 
+    /// Begins anew with another stream, whose numbers tell nothing of the one before. Counters go
+    /// on.
+    pub fn restart(&mut self) {
+        *self = JitterBuffer { stats: self.stats, ..JitterBuffer::new(self.config) };
+    }
+
     /// Takes a packet as it comes. `copy` is true when it was not sent for the first time, or was
     /// computed from others. Does not allocate.
     pub fn insert(&mut self, sequence: Seq, copy: bool, bytes: &[u8]) -> Outcome {

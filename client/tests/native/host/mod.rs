@@ -50,6 +50,8 @@ const OFFSET: u16 = 20;
 pub struct Seen {
     pub input: Mutex<Vec<InputEvent>>,
     pub reports: AtomicU64,
+    /// Longest time of its decoder that a client reported, in microseconds.
+    pub decode_time: AtomicU64,
     pub asks: AtomicU64,
     pub bye: Mutex<Option<Reason>>,
     pub sessions: AtomicU64,
@@ -320,7 +322,8 @@ impl Session {
                 let seen = side.input.acknowledge().unwrap();
                 Datagram::InputSeen(seen).write(&mut out);
             }
-            Datagram::Report(_) => {
+            Datagram::Report(report) => {
+                self.seen.decode_time.fetch_max(report.decode_time.0, Ordering::Relaxed);
                 self.seen.reports.fetch_add(1, Ordering::Relaxed);
                 return;
             }

@@ -226,3 +226,20 @@ proptest! {
         prop_assert_eq!(buffer.stats().played, heard);
     }
 }
+
+#[test]
+fn counters_go_on_with_another_stream() {
+    let mut buffer = JitterBuffer::new(JitterConfig::default());
+    let play = |buffer: &mut JitterBuffer, first: u16| {
+        for number in first..first + 10 {
+            buffer.insert(Seq(number), false, b"sound");
+            buffer.take();
+        }
+        buffer.stats().played
+    };
+    let before = play(&mut buffer, 40_000);
+    buffer.restart();
+    // These numbers would be old ones of the stream before.
+    assert_eq!((before > 5, play(&mut buffer, 0)), (true, 2 * before));
+    assert_eq!(buffer.stats().late, 0);
+}
