@@ -151,6 +151,8 @@ impl Session {
                     Ok(())
                 }
                 (Ok(_), None) => self.keep(wish).await,
+                // Nobody knows what it left of the display.
+                (Err(SceneError::Panicked), _) => Err(SceneError::Panicked.into()),
                 (Err(error), _) => {
                     tracing::warn!(session = self.place.id.0, %error, mode = %wish.plan.mode, "mode refused");
                     self.keep(wish).await

@@ -32,6 +32,8 @@ pub(super) enum SessionError {
     ShuttingDown,
     #[error("the client took too long")]
     TooSlow,
+    #[error("the session's task panicked")]
+    Panicked,
 }
 
 impl SessionError {
@@ -45,7 +47,9 @@ impl SessionError {
             Self::Revoked => Reason::NotTrusted,
             Self::ShuttingDown => Reason::ShuttingDown,
             Self::TooSlow => Reason::TooSlow,
-            Self::Scene(_) | Self::Media(_) | Self::Random | Self::Stream(_) => Reason::Internal,
+            Self::Scene(_) | Self::Media(_) | Self::Random | Self::Stream(_) | Self::Panicked => {
+                Reason::Internal
+            }
         })
     }
 }

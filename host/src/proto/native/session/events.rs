@@ -1,5 +1,6 @@
 //! Waits for what happens to a session, and hands it on.
 
+use std::sync::TryLockError;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -156,8 +157,12 @@ impl Session {
         {
             media.stream.give_up(SwapError::NoFrame);
         }
-        // Somebody who makes a source has it locked; the next check is soon.
-        let ended = self.scene.try_lock().is_ok_and(|mut scene| scene.has_ended());
+        let ended = match self.scene.try_lock() {
+            Ok(mut scene) => scene.has_ended(),
+            // Somebody who makes a source has it locked; the next check is soon.
+            Err(TryLockError::WouldBlock) => false,
+            Err(TryLockError::Poisoned(_)) => return Err(SceneError::Panicked.into()),
+        };
         if ended { Err(SessionError::AppEnded) } else { Ok(()) }
     }
 

@@ -14,11 +14,12 @@ use lumen_transport::clock;
 use lumen_transport::control::quic::{Connection, ControlWriter};
 use ring::rand::{SecureRandom, SystemRandom};
 
+use super::contain::contained;
 use super::{Arrival, Link, Session, SessionError, SharedScene, Work};
 use crate::proto::native::host::NativeHost;
 use crate::proto::native::pads::Pads;
 use crate::proto::native::plan;
-use crate::proto::native::scene::{self, SceneError};
+use crate::proto::native::scene::SceneError;
 
 /// What to tell a client that there is no room for.
 const RETRY: Span = Span::from_secs(5);
@@ -79,10 +80,11 @@ pub async fn run(host: Arc<NativeHost>, arrival: Arrival) {
         sound: None,
         work: Work::None,
     };
-    let ended = match session.welcome(&hello, ticket).await {
-        Ok(()) => session.serve().await,
-        Err(error) => Err(error),
-    };
+    let ended = contained(async {
+        session.welcome(&hello, ticket).await?;
+        session.serve().await
+    });
+    let ended = ended.await;
     session.leave(ended).await;
 }
 
@@ -104,12 +106,10 @@ fn names() -> Result<(SessionId, Ticket), SessionError> {
 }
 
 async fn open_scene(host: &Arc<NativeHost>, mode: Mode) -> Result<SharedScene, SceneError> {
-    let settings = host.settings.clone();
-    let open = move || {
-        let app = settings.app.as_ref();
-        scene::open(settings.show, app, &settings.display, &settings.layout, mode)
-    };
-    let scene = tokio::task::spawn_blocking(open).await.map_err(|_| SceneError::Panicked)??;
+    let scenes = Arc::clone(&host.settings.scenes);
+    let scene = tokio::task::spawn_blocking(move || scenes.open(mode))
+        .await
+        .map_err(|_| SceneError::Panicked)??;
     Ok(Arc::new(Mutex::new(scene)))
 }
 

@@ -9,7 +9,9 @@ use lumen_transport::control::quic::QuicError;
 
 use super::greet::turn_away;
 use super::{Arrival, Link, Session, SessionError, Work};
+use crate::input::Inject;
 use crate::proto::native::pads::Pads;
+use crate::proto::native::scene::SceneError;
 
 impl Session {
     /// The client is gone without a word: its display and app wait for it, its stream ends.
@@ -23,20 +25,19 @@ impl Session {
     /// Ends stream and sound, and lets go of every key.
     pub(super) async fn stop(&mut self) {
         self.work = Work::None;
-        if let Some(inject) = &mut self.inject
-            && let Err(error) = inject.release_all()
-        {
-            tracing::debug!(%error, "input not released");
-        }
-        self.inject = None;
+        let inject = self.inject.take();
         self.pads.iter_mut().for_each(Pads::release_all);
         let (media, sound) = (self.media.take(), self.sound.take());
         if let Some(media) = &media {
             let stats = media.stream.remote().stats();
             tracing::info!(session = self.place.id.0, ?stats, input = ?self.input.stats(), "stream over");
         }
-        if tokio::task::spawn_blocking(move || drop((media, sound))).await.is_err() {
-            tracing::error!("a stream panicked as it ended");
+        let end = move || {
+            inject.map(release);
+            drop((media, sound));
+        };
+        if tokio::task::spawn_blocking(end).await.is_err() {
+            tracing::error!(session = self.place.id.0, "a stream panicked as it ended");
         }
     }
 
@@ -75,6 +76,10 @@ impl Session {
         let id = self.place.id.0;
         let bye = match &ended {
             Ok(()) => Bye::from(Reason::Finished),
+            Err(error @ (SessionError::Panicked | SessionError::Scene(SceneError::Panicked))) => {
+                tracing::error!(session = id, %error, "session ends; the others go on");
+                error.bye()
+            }
             Err(error) => {
                 tracing::info!(session = id, %error, "session ends");
                 error.bye()
@@ -94,5 +99,12 @@ impl Session {
             tracing::error!(session = id, "a display panicked as it ended");
         }
         drop(self.place);
+    }
+}
+
+/// Lets go of every key.
+fn release(mut inject: Box<dyn Inject>) {
+    if let Err(error) = inject.release_all() {
+        tracing::debug!(%error, "input not released");
     }
 }

@@ -7,11 +7,13 @@
 //! | `change` | makes the stream, and others after it |
 //! | `side` | datagrams: input, clock, reports, rumble; where media goes |
 //! | `leave` | lost connections, clients that come back, the end |
+//! | `contain` | panics |
 //!
 //! A session is one task. What takes time is made on blocking threads and awaited as [`Work`].
 //! Source: docs/wire-native.md "Sessions".
 
 mod change;
+mod contain;
 mod error;
 mod events;
 mod greet;
