@@ -12,7 +12,7 @@ use lumen_core::native::message::value::Grid;
 use lumen_core::units::{Mode, Span};
 use lumen_gpu::convert::ColourSpec;
 
-use crate::rig::{PATIENCE, Rig, mode, options};
+use crate::rig::{PATIENCE, Rig, eventually, mode, options};
 
 /// A host with a desktop; `None`, loudly, without sway.
 fn rig(settings: &str) -> Option<Rig> {
@@ -21,14 +21,6 @@ fn rig(settings: &str) -> Option<Rig> {
         return None;
     }
     Some(Rig::new(&format!("sound = \"off\"\n{settings}")))
-}
-
-fn eventually(what: &str, mut holds: impl FnMut() -> bool) {
-    let begun = Instant::now();
-    while !holds() {
-        assert!(begun.elapsed() < PATIENCE, "{what}");
-        thread::sleep(Duration::from_millis(5));
-    }
 }
 
 fn change(session: &NativeSession, to: Mode) {
