@@ -71,14 +71,14 @@ fn suffer(fault: Fault, host: &Inside, client: &Client) {
         }
         _ => {}
     }
-    assert_eq!(ending(&session), End::Bye(Reason::Internal), "{fault:?}");
+    assert_eq!(ending(&session, fault), End::Bye(Reason::Internal), "{fault:?}");
 }
 
 /// Takes what comes until the session is over.
-fn ending(session: &NativeSession) -> End {
+fn ending(session: &NativeSession, fault: Fault) -> End {
     let begun = Instant::now();
     loop {
-        assert!(begun.elapsed() < PATIENCE, "the session goes on: {:?}", session.stats());
+        assert!(begun.elapsed() < PATIENCE, "{fault:?}: the session goes on");
         match session.next_unit(Span::from_millis(50)) {
             Err(ClientError::Ended(end)) => return end,
             Err(error) => panic!("{error}"),

@@ -9,6 +9,7 @@ use lumen_core::native::message::running::TileAsk;
 use lumen_core::native::session::{Host as Machine, HostEvent};
 use lumen_transport::clock;
 use lumen_transport::control::quic::{Connection, QuicError};
+use tokio::time::Instant;
 
 use super::{Arrival, Link, Session, SessionError, Work};
 use crate::proto::native::scene::{Prepared, SceneError};
@@ -67,7 +68,7 @@ impl Session {
 
     /// Waits for what happens next. Everything that is waited for may be dropped half-way.
     async fn next(&mut self) -> Event {
-        let Session { host, link, arrivals, work, pads, .. } = self;
+        let Session { host, link, arrivals, work, pads, next_check, .. } = self;
         let client = link.as_ref().map(|link| link.connection.peer());
         let revoked = async {
             match client {
@@ -111,12 +112,13 @@ impl Session {
             () = host.ending() => Event::ShuttingDown,
             () = revoked => Event::Revoked,
             Some(arrival) = arrivals.recv() => Event::Arrived(arrival),
+            // Before what the client says: it may never pause.
+            () = tokio::time::sleep_until(*next_check) => Event::Check,
             message = message => Event::Message(message),
             datagram = datagram => Event::Datagram(datagram),
             () = moved => Event::Moved,
             event = work.done() => event,
             () = rumble => Event::Rumble,
-            () = tokio::time::sleep(CHECK) => Event::Check,
         }
     }
 
@@ -149,6 +151,7 @@ impl Session {
     }
 
     fn check(&mut self) -> Result<(), SessionError> {
+        self.next_check = Instant::now() + CHECK;
         if let Some(why) = self.media.as_ref().and_then(|media| media.stream.remote().ended()) {
             return Err(SessionError::Stream(why));
         }

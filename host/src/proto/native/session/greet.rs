@@ -13,6 +13,7 @@ use lumen_core::units::{Mode, Span};
 use lumen_transport::clock;
 use lumen_transport::control::quic::{Connection, ControlWriter};
 use ring::rand::{SecureRandom, SystemRandom};
+use tokio::time::Instant;
 
 use super::contain::contained;
 use super::{Arrival, Link, Session, SessionError, SharedScene, Work};
@@ -79,6 +80,7 @@ pub async fn run(host: Arc<NativeHost>, arrival: Arrival) {
         media: None,
         sound: None,
         work: Work::None,
+        next_check: Instant::now(),
     };
     let ended = contained(async {
         session.welcome(&hello, ticket).await?;

@@ -27,6 +27,7 @@ use lumen_core::native::message::hello::Hello;
 use lumen_core::native::session::Host as Machine;
 use lumen_transport::control::quic::{Connection, ControlReader, ControlWriter};
 use tokio::sync::mpsc;
+use tokio::time::Instant;
 
 use self::change::Work;
 use self::error::SessionError;
@@ -73,4 +74,6 @@ struct Session {
     media: Option<Media>,
     sound: Option<AudioThread>,
     work: Work,
+    /// When to look after app and stream.
+    next_check: Instant,
 }
