@@ -73,7 +73,7 @@ impl Play<'_> {
     pub(super) fn end(&mut self, script: &mut Script<'_>) {
         let number = script.number();
         let bye = Bye::from(Reason::from_wire((number / 2).into()));
-        if number % 2 == 0 {
+        if number.is_multiple_of(2) {
             let over = is_host_over(&self.host);
             let message = self.host.bye(bye);
             assert!(!over || message.is_none(), "a host says Bye twice");
@@ -88,7 +88,7 @@ impl Play<'_> {
 
     pub(super) fn input(&mut self, script: &mut Script<'_>) {
         let (number, now) = (script.number(), self.now);
-        if number % 2 == 0 {
+        if number.is_multiple_of(2) {
             self.client_pipe().into_iter().for_each(|pipe| pipe.send_input(now));
         } else {
             let taken = self.host_pipe().map_or(0, |pipe| pipe.take_input(number / 2));

@@ -100,5 +100,5 @@ fn take<T: Clone>(under_way: &mut Vec<T>, choice: u8) -> Option<T> {
     if choice % 4 != 1 {
         under_way.remove(index);
     }
-    (choice % 4 != 0).then_some(one)
+    (!choice.is_multiple_of(4)).then_some(one)
 }

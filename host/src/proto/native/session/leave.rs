@@ -33,7 +33,7 @@ impl Session {
             tracing::info!(session = self.place.id.0, ?stats, input = ?self.input.stats(), "stream over");
         }
         let end = move || {
-            inject.map(release);
+            inject.into_iter().for_each(release);
             drop((media, sound));
         };
         if tokio::task::spawn_blocking(end).await.is_err() {
