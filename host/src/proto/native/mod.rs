@@ -18,7 +18,11 @@
 //!
 //! Everything here runs on the daemon's tokio runtime and blocks nowhere; what takes time (a
 //! compositor, an encoder) is done on its blocking threads. A panic in any of a session's threads
-//! ends that session: its client hears Bye, its place, threads and display are given back. Source: docs/wire-native.md "Sessions".
+//! ends that session: its client hears Bye, its place, threads and display are given back.
+//!
+//!
+//!
+//! Source: docs/wire-native.md "Sessions".
 
 pub mod host;
 mod media;
