@@ -20,8 +20,6 @@
 //! compositor, an encoder) is done on its blocking threads. A panic in any of a session's threads
 //! ends that session: its client hears Bye, its place, threads and display are given back.
 //!
-//!
-//!
 //! Source: docs/wire-native.md "Sessions".
 
 pub mod host;

@@ -60,7 +60,7 @@ impl Play<'_> {
     }
 
     pub(super) fn wait(&mut self, script: &mut Script<'_>) {
-        self.now = self.now + Span::from_millis(u64::from(script.number()) * 100);
+        self.now = self.now + Span::from_millis(u64::from(script.number()) * 20);
         let message = self.host.on_time(self.now);
         self.host_says(message);
         let message = self.client.on_time(self.now);
