@@ -31,7 +31,7 @@ use crate::proto::gamestream::http::{self, ControlPlane, Sessions, serve_plain, 
 use crate::proto::gamestream::session::{GameStreamHost, Ports, StreamSettings};
 use crate::proto::gamestream::{mdns, rtsp, tls};
 use crate::proto::native::plan::Limits;
-use crate::proto::native::{self, NativeHost, NativeSettings};
+use crate::proto::native::{self, NativeHost, NativeSettings, Scenes};
 use crate::store::{Store, StoreError};
 use crate::stream::trace::{self, Tracer};
 use crate::trust::Trust;
@@ -224,10 +224,12 @@ fn native_settings(
         pacing: settings.pacing()?,
         profile: settings.h264_profile()?,
         open_encoder: settings.native_encoder(),
-        show: settings.show()?,
-        app,
-        display: display::Options { compositor, ..display },
-        layout: settings.layout(),
+        scenes: Arc::new(Scenes {
+            show: settings.show()?,
+            app,
+            display: display::Options { compositor, ..display },
+            layout: settings.layout(),
+        }),
         sound,
         tracer,
     })

@@ -14,7 +14,7 @@ use lumen_core::gamestream::input::{InputEvent, Key, Modifiers};
 use lumen_core::units::{Mode, Span};
 use lumen_gpu::convert::{ColourSpec, Matrix, Range};
 
-use crate::rig::{PATIENCE, Rig, mode, options};
+use crate::rig::{PATIENCE, Rig, eventually, mode, options};
 
 /// A host with a desktop and a test card in it; `None`, loudly, without sway.
 fn rig(card: &str, settings: &str) -> Option<Rig> {
@@ -31,14 +31,6 @@ const MUTE: Viewing = Viewing {
     colour: ColourSpec { matrix: Matrix::Bt709, range: Range::Limited },
     sound: SoundOutput::Mute,
 };
-
-fn eventually(what: &str, mut holds: impl FnMut() -> bool) {
-    let begun = Instant::now();
-    while !holds() {
-        assert!(begun.elapsed() < PATIENCE, "{what}");
-        thread::sleep(Duration::from_millis(5));
-    }
-}
 
 fn change(session: &NativeSession, to: Mode) {
     session.request(Wish { mode: Some(to), ..Wish::default() }).unwrap();

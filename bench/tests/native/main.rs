@@ -7,11 +7,15 @@
 // Clippy takes the helpers of a test for something else.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod beside;
 mod desktop;
+mod doubles;
 mod flood;
+mod inside;
 mod modes;
 mod net;
 mod netns;
+mod panics;
 mod rig;
 mod sessions;
 mod tap;

@@ -22,10 +22,10 @@ static TAKEN: Mutex<bool> = Mutex::new(false);
 static GIVEN_BACK: Condvar = Condvar::new();
 
 /// The turn of one test; unlike a guard, it may go to another thread.
-struct Turn;
+pub struct Turn;
 
 impl Turn {
-    fn take() -> Turn {
+    pub fn take() -> Turn {
         let taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
         let free = GIVEN_BACK.wait_while(taken, |taken| *taken);
         *free.unwrap_or_else(PoisonError::into_inner) = true;
@@ -112,6 +112,15 @@ fn find_sockets(directory: &std::path::Path) -> Vec<std::path::PathBuf> {
         _ => Vec::new(),
     });
     found.collect()
+}
+
+/// Waits until something holds; what never does fails the test.
+pub fn eventually(what: &str, mut holds: impl FnMut() -> bool) {
+    let begun = Instant::now();
+    while !holds() {
+        assert!(begun.elapsed() < PATIENCE, "{what}");
+        std::thread::sleep(Duration::from_millis(5));
+    }
 }
 
 pub fn mode(width: u32, height: u32, hz: u32) -> Mode {

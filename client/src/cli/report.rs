@@ -68,6 +68,7 @@ impl fmt::Display for Report<'_> {
             ("  too slow", self.stats.overrun),
             ("  undecodable", self.stats.undecodable),
             ("key requests", self.stats.key_requests),
+            ("reconnects", self.stats.reconnects),
             ("datagrams", reassembly.datagrams),
             ("  repaired", reassembly.repaired),
             ("  late", reassembly.late),

@@ -13,6 +13,8 @@
 
 mod client;
 mod host;
+#[cfg(any(test, feature = "sim"))]
+pub mod play;
 
 pub use client::{Client, ClientEvent};
 pub use host::{Grant, Host, HostEvent};

@@ -8,6 +8,7 @@
 use std::io;
 use std::net::{SocketAddr, UdpSocket};
 use std::os::fd::{AsFd, OwnedFd};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
@@ -242,7 +243,16 @@ impl Session {
     }
 
     fn run(mut self) {
-        let reason = self.serve();
+        let reason = contained(|| self.serve());
+        let (id, host) = (self.id, Arc::clone(&self.host));
+        if catch_unwind(AssertUnwindSafe(|| self.finish(&reason))).is_err() {
+            tracing::error!("the session panicked as it ended");
+        }
+        // However it ended, the host is free for the next one.
+        host.session_ended(id, &reason);
+    }
+
+    fn finish(mut self, reason: &EndReason) {
         let stats = self.stream.as_ref().map(|stream| stream.remote().stats());
         tracing::info!(peer = %self.caller.peer, ?reason, ?stats, input = ?self.inject.stats(),
             "session ends");
@@ -256,8 +266,6 @@ impl Session {
         if let Some(termination) = reason.termination() {
             self.say_farewell(termination);
         }
-        let Session { id, host, .. } = &self;
-        host.session_ended(*id, &reason);
     }
 
     /// Works until something ends the session.
@@ -483,8 +491,28 @@ impl Session {
     }
 }
 
+/// Serves a session. Where that panics, all that is left is to end it: what is half done is its
+/// own.
+fn contained(serve: impl FnOnce() -> EndReason) -> EndReason {
+    let panicked = |_| EndReason::StreamFailed("the session's thread panicked".into());
+    catch_unwind(AssertUnwindSafe(serve)).unwrap_or_else(panicked)
+}
+
 /// The session's gamepads; none where the system has no more descriptors.
 fn open_gamepads() -> Option<Gamepads> {
     let opened = Gamepads::new(Box::new(Uinput));
     opened.inspect_err(|error| tracing::warn!(%error, "the session has no gamepads")).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_the_end_of_the_session() {
+        let ended = contained(|| panic!("as the test wants it"));
+        assert!(matches!(&ended, EndReason::StreamFailed(why) if why.contains("panicked")));
+        assert_eq!(ended.termination(), Some(Termination::FRAME_CONVERSION), "the client hears it");
+        assert_eq!(contained(|| EndReason::ClientLeft), EndReason::ClientLeft);
+    }
 }

@@ -732,3 +732,6 @@ fn key_digest(key: &SessionKey) -> [u8; 32] {
     hash.copy_from_slice(digest(&SHA256, key.expose()).as_ref());
     hash
 }
+
+#[cfg(test)]
+mod tests;

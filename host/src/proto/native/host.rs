@@ -17,12 +17,9 @@ use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 
 use super::plan::Limits;
-use super::scene::SceneKind;
+use super::scene::OpenScene;
 use super::session::{self, Arrival};
 use crate::audio::SourceKind;
-use crate::config::apps::AppEntry;
-use crate::display;
-use crate::input::Layout;
 use crate::store::Clients;
 use crate::stream::OpenEncoder;
 use crate::stream::plan::Pacing;
@@ -54,13 +51,7 @@ pub struct NativeSettings {
     /// What codes frames.
     pub open_encoder: OpenEncoder,
     /// What sessions show.
-    pub show: SceneKind,
-    /// The app that they show.
-    pub app: Option<AppEntry>,
-    /// How displays are made.
-    pub display: display::Options,
-    /// Layout of the virtual keyboards.
-    pub layout: Layout,
+    pub scenes: Arc<dyn OpenScene>,
     /// Where sound comes from.
     pub sound: SourceKind,
     /// Where frame stamps go.

@@ -17,8 +17,10 @@
 //! | `session` | one session, from Hello to Bye |
 //!
 //! Everything here runs on the daemon's tokio runtime and blocks nowhere; what takes time (a
-//! compositor, an encoder) is done on its blocking threads. A panic ends the task it is in, and so
-//! one session. Source: docs/wire-native.md "Sessions".
+//! compositor, an encoder) is done on its blocking threads. A panic in any of a session's threads
+//! ends that session: its client hears Bye, its place, threads and display are given back.
+//!
+//! Source: docs/wire-native.md "Sessions".
 
 pub mod host;
 mod media;
@@ -30,4 +32,4 @@ mod session;
 mod sound;
 
 pub use host::{NativeHost, NativeSettings};
-pub use scene::SceneKind;
+pub use scene::{Ends, OpenScene, Scene, SceneError, SceneKind, Scenes};

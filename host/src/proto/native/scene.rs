@@ -14,7 +14,6 @@ use crate::config::apps::AppEntry;
 use crate::display::{self, DesktopSession};
 use crate::input::swallow::Swallow;
 use crate::input::{self, Inject, InjectError, Layout};
-
 use crate::stream::{Source, SwapError};
 
 /// What sessions of `lumen/1` show: setting `show`.
@@ -87,22 +86,36 @@ pub trait Scene: Send {
     fn has_ended(&mut self) -> bool;
 }
 
-/// Makes what a session shows. Blocks while a compositor starts.
-///
-/// # Errors
-/// [`SceneError`]; nothing is left behind.
-pub fn open(
-    kind: SceneKind,
-    app: Option<&AppEntry>,
-    options: &display::Options,
-    layout: &Layout,
-    mode: Mode,
-) -> Result<Box<dyn Scene>, SceneError> {
-    if kind == SceneKind::Pattern {
-        return Ok(Box::new(Pattern));
+/// Makes what sessions show: one scene for each.
+pub trait OpenScene: Send + Sync {
+    /// Another scene, for a client that wants this mode first. Blocks while a compositor starts.
+    ///
+    /// # Errors
+    /// [`SceneError`]; nothing is left behind.
+    fn open(&self, mode: Mode) -> Result<Box<dyn Scene>, SceneError>;
+}
+
+/// Scenes as the operator wants them.
+pub struct Scenes {
+    /// What they show.
+    pub show: SceneKind,
+    /// The app, if that is what they show.
+    pub app: Option<AppEntry>,
+    /// How displays are made.
+    pub display: display::Options,
+    /// Layout of the virtual keyboards.
+    pub layout: Layout,
+}
+
+impl OpenScene for Scenes {
+    fn open(&self, mode: Mode) -> Result<Box<dyn Scene>, SceneError> {
+        if self.show == SceneKind::Pattern {
+            return Ok(Box::new(Pattern));
+        }
+        let app = self.app.as_ref().ok_or(SceneError::NoApp)?;
+        let app = RunningApp::start(app, &self.display, mode)?;
+        Ok(Box::new(Desktop { app, layout: self.layout.clone() }))
     }
-    let app = RunningApp::start(app.ok_or(SceneError::NoApp)?, options, mode)?;
-    Ok(Box::new(Desktop { app, layout: layout.clone() }))
 }
 
 /// The two ends of a picture.
