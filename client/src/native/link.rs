@@ -284,13 +284,22 @@ mod tests {
             decoded: 1,
             missed: 0,
             decode_time: Span(0),
+            arrived: received * 1_200,
+            delay: Some(OneWay(lost)),
         };
         link.decoded(Tile::FIRST, Span(900));
         link.decoded(Tile::FIRST, Span(700));
         link.report(report(10, 2, 2, 5));
         link.report(report(20, 1, 1, 6));
         let sent = link.next_report().unwrap();
-        assert_eq!(sent, Report { decoded: 2, decode_time: Span(900), ..report(30, 3, 2, 6) });
+        let expected = Report {
+            decoded: 2,
+            decode_time: Span(900),
+            arrived: 24_000,
+            delay: Some(OneWay(1)),
+            ..report(30, 3, 2, 6)
+        };
+        assert_eq!(sent, expected);
         assert_eq!(link.next_report(), None);
     }
 

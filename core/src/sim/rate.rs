@@ -124,7 +124,7 @@ impl<'a> Run<'a> {
             }
         });
         self.receive(now);
-        if at % REPORT_EVERY == 0 {
+        if at.is_multiple_of(REPORT_EVERY) {
             self.report(now);
         }
         while self.reports.front().is_some_and(|(due, _)| *due <= now) {

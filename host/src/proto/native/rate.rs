@@ -197,6 +197,7 @@ mod tests {
             audio: Audio::Stereo,
             fec: FecBounds::default(),
             big_blocks: false,
+            max_frame: 1 << 20,
         }
     }
 
