@@ -17,7 +17,7 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use crate::doubles::{Alive, Counted};
 use crate::inside::{Inside, Parts, address_of};
-use crate::rig::{PATIENCE, eventually, mode};
+use crate::rig::{PATIENCE, eventually, is_long, mode};
 
 /// How long the host waits for a client that is gone, once it is known to be.
 const GRACE: Span = Span::from_secs(2);
@@ -25,10 +25,9 @@ const GRACE: Span = Span::from_secs(2);
 /// Datagrams that the bad link loses, both ways.
 const LOSS: f64 = 0.05;
 
-/// The whole time: a minute when tests may take long, as `LUMEN_LONG` says.
+/// The whole time.
 fn length() -> Duration {
-    let long = std::env::var("LUMEN_LONG").is_ok_and(|value| value == "1");
-    Duration::from_secs(if long { 60 } else { 8 })
+    Duration::from_secs(if is_long() { 60 } else { 8 })
 }
 
 /// Runs on a machine that holds threads up show nothing; so many of them are none.

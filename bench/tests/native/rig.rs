@@ -114,6 +114,11 @@ fn find_sockets(directory: &std::path::Path) -> Vec<std::path::PathBuf> {
     found.collect()
 }
 
+/// True when tests may take long: `LUMEN_LONG=1`.
+pub fn is_long() -> bool {
+    std::env::var("LUMEN_LONG").is_ok_and(|value| value == "1")
+}
+
 /// Waits until something holds; what never does fails the test.
 pub fn eventually(what: &str, mut holds: impl FnMut() -> bool) {
     let begun = Instant::now();

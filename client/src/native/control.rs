@@ -41,6 +41,9 @@ const FIRST_PROBES: u32 = 16;
 const PROBE_SOON: Span = Span::from_millis(25);
 const PROBE_LATER: Span = Span::from_millis(250);
 
+/// Longest that the last input of a session that ends may take to the host.
+const LAST_WORDS: Span = Span::from_millis(300);
+
 /// Nothing waits longer than this to be looked at.
 const LOOK_UP: Span = Span::from_millis(50);
 
@@ -166,6 +169,8 @@ struct Control {
     rumble: RumbleReceiver,
     /// Clock probes sent on this connection, and when the next one is due.
     probes: (u32, Micros),
+    /// When a session that ends here waits no longer for its input to arrive.
+    last_words: Option<Micros>,
 }
 
 impl Control {
@@ -182,6 +187,7 @@ impl Control {
             plan: 0,
             rumble: RumbleReceiver::default(),
             probes: (0, Micros(0)),
+            last_words: None,
         }
     }
 
@@ -330,7 +336,9 @@ impl Control {
         let link = Arc::clone(&self.link);
         loop {
             let now = clock::now();
-            if let Some(end) = link.shared.reason() {
+            if let Some(end) = link.shared.reason()
+                && self.is_ready_for(end, now)
+            {
                 return Served::Over(end, self.leaving(end));
             }
             if let Err(error) = self.tell(line, now).await {
@@ -357,6 +365,13 @@ impl Control {
                 return served;
             }
         }
+    }
+
+    /// True when the session may end: what the user did last has reached the host, or there was
+    /// time for it.
+    fn is_ready_for(&mut self, end: End, now: Micros) -> bool {
+        let until = *self.last_words.get_or_insert(now + LAST_WORDS);
+        end != End::Local || self.link.input().waiting() == 0 || now >= until
     }
 
     /// What the host is told when the session ends here.

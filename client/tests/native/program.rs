@@ -30,7 +30,7 @@ fn a_stream_leaves_its_files_and_its_table_and_plays_the_input_test() {
         assert!(table.contains(row), "{row}: {table}");
     }
     assert!(table.contains("sent 52 key, 10 button, 6 wheel and 9 motion events; 0 refused"));
-    assert_eq!(host.seen.input.lock().unwrap().len(), 77);
+    assert_eq!(host.seen.input.lock().unwrap().len(), 77, "the last ones too");
     assert!(std::fs::read(video).unwrap().starts_with(&[0, 0, 0, 1]));
     assert!(std::fs::read(picture).unwrap().starts_with(b"\x89PNG"));
     let trace = std::fs::read_to_string(trace).unwrap();
