@@ -223,7 +223,7 @@ fn native_settings(
         send: settings.send_method()?,
         pacing: settings.pacing()?,
         profile: settings.h264_profile()?,
-        open_encoder: settings.native_encoder(),
+        coders: settings.native_coders(),
         show: settings.show()?,
         app,
         display: display::Options { compositor, ..display },

@@ -1,4 +1,4 @@
-//! `connect --protocol lumen`: decodes on this thread, and counts.
+//! `connect --protocol lumen`: decodes on this thread what it can, and counts.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,6 +7,7 @@ use anyhow::{Context, bail};
 use lumen_client::{
     Client, ClientError, End, FrameRecord, NativeSession, Observe, Picture, StreamStats, Unit,
 };
+use lumen_core::native::message::format::Codec;
 use lumen_core::units::{Micros, Span};
 use lumen_gpu::decode::Decode;
 use lumen_gpu::decode::software::SoftwareDecoder;
@@ -23,11 +24,12 @@ pub fn stream(client: &Client, connect: &Connect) -> anyhow::Result<()> {
     let (recorder, results) = Recorder::open(connect.out.as_deref(), connect.trace.as_deref())?;
     let session = client.connect_native(&connect.host, &connect.native()?)?;
     let started = clock::now();
+    let codec = session.plan().map(|plan| plan.format.codec);
     if let Some(plan) = session.plan() {
         println!("Streaming {} from {} over lumen/1.", plan.mode, connect.host);
     }
     let until = connect.seconds.map(|seconds| started + Span::from_secs(seconds.into()));
-    let mut watcher = Watcher::new(recorder, connect)?;
+    let mut watcher = Watcher::new(recorder, connect, codec == Some(Codec::H264))?;
     let end = watcher.watch(&session, until, &interrupted)?;
     let elapsed = clock::now().since(started);
     let stats = watcher.stats(&session);
@@ -60,7 +62,8 @@ fn print_clock(session: &NativeSession) {
 
 /// Decodes what comes.
 struct Watcher {
-    decoder: SoftwareDecoder,
+    /// None for what is counted and recorded only.
+    decoder: Option<SoftwareDecoder>,
     recorder: Recorder,
     colour: lumen_gpu::convert::ColourSpec,
     /// When the next picture is to be kept, if one is wanted.
@@ -71,9 +74,9 @@ struct Watcher {
 }
 
 impl Watcher {
-    fn new(recorder: Recorder, connect: &Connect) -> anyhow::Result<Watcher> {
+    fn new(recorder: Recorder, connect: &Connect, decodes: bool) -> anyhow::Result<Watcher> {
         Ok(Watcher {
-            decoder: SoftwareDecoder::open()?,
+            decoder: decodes.then(SoftwareDecoder::open).transpose()?,
             recorder,
             colour: connect.options()?.colour,
             keep_from: connect.png.as_ref().map(|_| Micros(0)),
@@ -116,7 +119,12 @@ impl Watcher {
         }
         self.recorder.unit(unit.frame, unit.bytes());
         let mut record = FrameRecord::begin(unit, clock::now());
-        let decoded = self.decoder.decode(unit.bytes());
+        let Some(decoder) = &mut self.decoder else {
+            self.waits_for_key = false;
+            self.counts.key_frames += u64::from(unit.key);
+            return true;
+        };
+        let decoded = decoder.decode(unit.bytes());
         self.waits_for_key = decoded.is_err();
         match decoded {
             Ok(Some(picture)) => {

@@ -47,7 +47,7 @@ use self::pace::{Monotonic, Pace};
 use self::reference::{Recovery, References};
 use self::session::Session;
 use self::surface::{Ring, SurfaceLayout};
-use super::{Caps, Collected, Encode, FrameParams};
+use super::{Caps, Collected, Encode, FrameParams, LeftOut, ReferenceControl};
 use crate::GpuError;
 use crate::convert::Yuv420;
 
@@ -174,11 +174,7 @@ impl NvencEncoder {
 
 impl Encode for NvencEncoder {
     fn caps(&self) -> Caps {
-        Caps {
-            max_slices: self.config.plan.slices,
-            sub_frame: self.config.plan.sub_frame,
-            invalidates_references: self.caps.invalidates,
-        }
+        Caps { max_slices: self.config.plan.slices, sub_frame: self.config.plan.sub_frame }
     }
 
     fn submit(&mut self, picture: &Yuv420, params: FrameParams) -> Result<(), GpuError> {
@@ -197,6 +193,24 @@ impl Encode for NvencEncoder {
 
     fn collect(&mut self, until: Micros) -> Result<Collected<'_>, GpuError> {
         self.collect_slice(until)
+    }
+
+    fn references(&mut self) -> Option<&mut dyn ReferenceControl> {
+        self.caps.invalidates.then_some(self)
+    }
+}
+
+impl ReferenceControl for NvencEncoder {
+    fn oldest(&self) -> Option<FrameId> {
+        self.references.oldest()
+    }
+
+    fn leave_out(&mut self, missing: FrameId) -> Result<LeftOut, GpuError> {
+        Ok(match self.lost(missing, missing)? {
+            Recovery::Nothing => LeftOut::NotNeeded,
+            Recovery::Invalidate(_) | Recovery::Again => LeftOut::Done,
+            Recovery::KeyFrame => LeftOut::Impossible,
+        })
     }
 }
 

@@ -22,9 +22,9 @@ use super::session::{self, Arrival};
 use crate::audio::SourceKind;
 use crate::config::apps::AppEntry;
 use crate::display;
+use crate::encoder::CodersOf;
 use crate::input::Layout;
 use crate::store::Clients;
-use crate::stream::OpenEncoder;
 use crate::stream::plan::Pacing;
 use crate::stream::trace::Tracer;
 use crate::trust::{Admitted, Trust};
@@ -52,7 +52,7 @@ pub struct NativeSettings {
     /// H.264 profile.
     pub profile: H264Profile,
     /// What codes frames.
-    pub open_encoder: OpenEncoder,
+    pub coders: CodersOf,
     /// What sessions show.
     pub show: SceneKind,
     /// The app that they show.

@@ -13,6 +13,7 @@ use lumen_core::native::message::hello::{Hello, StreamPlan, Welcome};
 use lumen_core::native::message::running::{Reconfigure, Reconfigured, RequestId, TileAsk};
 use lumen_core::native::message::value::{SessionId, Ticket, VERSION};
 use lumen_core::native::session::{Host as Machine, HostEvent, TurnError};
+use lumen_core::recovery::Ask;
 use lumen_core::units::{FrameId, Micros, Mode, Span};
 use lumen_transport::clock;
 use lumen_transport::control::quic::{Connection, ControlReader, ControlWriter, QuicError};
@@ -165,10 +166,11 @@ fn open_pads() -> Option<Pads> {
 /// Shows the plan's mode, and makes all that the stream needs for it.
 fn prepare(
     scene: &mut dyn Scene,
-    open_encoder: OpenEncoder,
+    open_encoder: Option<OpenEncoder>,
     plan: plan::EnginePlan,
     leaves: &dyn Fn(),
 ) -> Result<Prepared, SceneError> {
+    let open_encoder = open_encoder.ok_or(SceneError::NoCoder)?;
     // Encoders first: from when the app leaves its output, the client sees it stand still.
     let coders = Coders::open(open_encoder, plan)?;
     let Ends { capture, inject } = scene.show(plan.mode, leaves)?;
@@ -264,7 +266,8 @@ enum Event {
 impl Session {
     async fn welcome(&mut self, hello: &Hello, ticket: Ticket) -> Result<(), SessionError> {
         let settings = &self.host.settings;
-        let plan = plan::first(hello, settings.limits).ok_or(SessionError::NoFormat)?;
+        let codes = |codec| (settings.coders)(codec).is_some();
+        let plan = plan::first(hello, settings.limits, codes).ok_or(SessionError::NoFormat)?;
         let welcome = Welcome {
             version: VERSION,
             session: self.place.id,
@@ -388,11 +391,11 @@ impl Session {
         Ok(false)
     }
 
-    /// A key frame, also where an anchor is asked for: what codes here predicts from the frame
-    /// before alone.
-    fn on_ask(&self, TileAsk { tile, .. }: TileAsk) {
-        if let Some(media) = &self.media {
-            media.stream.remote().request_key_frame_of(tile);
+    fn on_ask(&self, TileAsk { tile, ask }: TileAsk) {
+        let Some(media) = &self.media else { return };
+        match ask {
+            Ask::KeyFrame => media.stream.remote().request_key_frame_of(tile),
+            Ask::Invalidate(lost) => media.stream.remote().request_anchor(tile, lost),
         }
     }
 
@@ -407,7 +410,7 @@ impl Session {
         let scene = Arc::clone(&self.scene);
         let remote = self.media.as_ref().map(|media| media.stream.remote().clone());
         let settings = &self.host.settings;
-        let open_encoder = settings.open_encoder;
+        let open_encoder = (settings.coders)(plan.format.codec);
         let plan = plan::engine(plan, settings.profile, settings.pacing);
         tokio::task::spawn_blocking(move || {
             let mut scene = scene.lock().unwrap_or_else(PoisonError::into_inner);
