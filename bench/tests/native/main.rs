@@ -12,6 +12,8 @@ mod flood;
 mod modes;
 mod net;
 mod netns;
+mod nvenc;
+mod pictures;
 mod rig;
 mod sessions;
 mod tap;

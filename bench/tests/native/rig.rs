@@ -55,9 +55,12 @@ impl Rig {
     /// A host that listens on an address of its own.
     pub fn at(address: IpAddr, settings: &str) -> Rig {
         let settings = settings.to_owned();
-        let setup = Setup { address, settings, ..Setup::default() };
+        Rig::with(&Setup { address, settings, ..Setup::default() })
+    }
+
+    pub fn with(setup: &Setup) -> Rig {
         let turn = Turn::take();
-        Rig { host: Host::start(&setup).unwrap(), clients: 0, _turn: turn }
+        Rig { host: Host::start(setup).unwrap(), clients: 0, _turn: turn }
     }
 
     pub fn address(&self) -> HostAddress {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use lumen_nvenc_sys::load::EncodeApi;
+use lumen_nvenc_sys::load::{EncodeApi, LoadError};
 use lumen_nvenc_sys::version::ApiVersion;
 
 use super::error::NvencError;
@@ -50,14 +50,25 @@ pub struct Driver {
     trust: AtomicU32,
 }
 
+/// Where the driver's own library is missing beside CUDA, the container was not given it.
+fn not_loaded(error: LoadError, libraries: &Libraries, context: &Context) -> NvencError {
+    match (error, &libraries.nvenc) {
+        (LoadError::Missing { library, .. }, None) => {
+            NvencError::NoLibrary { gpu: context.name().to_owned(), library }
+        }
+        (error, _) => error.into(),
+    }
+}
+
 impl Driver {
     /// Loads the libraries and opens the first GPU. Opens no session.
     ///
     /// # Errors
-    /// [`NvencError::Load`] and [`NvencError::Cuda`].
+    /// [`NvencError::Load`], [`NvencError::NoLibrary`] and [`NvencError::Cuda`].
     pub fn load(libraries: &Libraries) -> Result<Arc<Driver>, NvencError> {
         let context = Context::open(libraries.cuda.as_deref())?;
-        let api = EncodeApi::load(libraries.nvenc.as_deref())?;
+        let api = EncodeApi::load(libraries.nvenc.as_deref());
+        let api = api.map_err(|error| not_loaded(error, libraries, &context))?;
         let (worked, trust) = (AtomicBool::new(false), AtomicU32::new(0));
         Ok(Arc::new(Driver { api, context, worked, trust }))
     }
