@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use crate::v12_1::NVENCSTATUS;
-
 /// Answer of an NVENC call. Drivers may know more of them than any header.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Status(pub u32);
@@ -70,6 +68,8 @@ impl Status {
     pub const GENERIC: Status = Status(20);
     /// Too many sessions.
     pub const INCOMPATIBLE_CLIENT_KEY: Status = Status(21);
+    /// The function is not there.
+    pub const UNIMPLEMENTED: Status = Status(22);
     /// The memory cannot be registered.
     pub const RESOURCE_REGISTER_FAILED: Status = Status(23);
 
@@ -87,12 +87,6 @@ impl Status {
     /// The status itself.
     pub fn check(self) -> Result<(), Status> {
         if self == Status::SUCCESS { Ok(()) } else { Err(self) }
-    }
-}
-
-impl From<NVENCSTATUS> for Status {
-    fn from(status: NVENCSTATUS) -> Status {
-        Status(status.0)
     }
 }
 

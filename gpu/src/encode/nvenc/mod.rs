@@ -10,12 +10,14 @@
 //! | [`driver`] | libraries, context, what was learnt about them |
 //! | [`probe`] | what this machine can do, for people |
 //! | [`caps`], [`plan`] | what a GPU does with a codec; how a stream is coded on it |
-//! | `open`, `config` | session and configuration |
+//! | `api` | the calls, of the version that is spoken |
+//! | `open`, [`config`] | session and configuration |
 //! | [`surface`] | input memory |
 //! | `submit`, `collect` | a frame in, its slices out |
 //! | [`mod@reference`], `reconfigure` | recovery; changes while it runs |
 //! | [`error`] | what goes wrong and what helps |
 
+mod api;
 pub mod caps;
 mod collect;
 pub mod config;
@@ -37,9 +39,10 @@ use std::sync::Arc;
 
 use lumen_core::units::{Bitrate, FrameId, Micros};
 
+use self::api::Setup;
 use self::caps::CodecCaps;
 use self::collect::InFlight;
-use self::config::{NvencConfig, Setup};
+use self::config::NvencConfig;
 use self::driver::Driver;
 use self::error::NvencError;
 use self::hdr::Messages;
@@ -78,7 +81,7 @@ pub struct NvencEncoder {
     driver: Arc<Driver>,
     config: NvencConfig,
     caps: CodecCaps,
-    setup: Setup,
+    setup: Box<dyn Setup>,
     ring: Ring,
     messages: Option<Messages>,
     pace: Box<dyn Pace>,

@@ -7,6 +7,7 @@ mod rig;
 mod timing;
 
 use lumen_core::units::{Bitrate, FrameId, RefreshRate};
+use lumen_nvenc_sys::version::ApiVersion;
 
 use self::rig::{Rig, Shot, params, picture};
 use super::caps::Codec;
@@ -21,16 +22,21 @@ use crate::encode::FrameKind;
 
 #[test]
 fn drivers_of_three_generations_are_told_apart() {
-    for (api, opens) in [("11.1", false), ("12.0", false), ("12.1", true), ("13.0", true)] {
+    let (old, new) = (Some(ApiVersion::V12_1), Some(ApiVersion::V13_0));
+    let drivers = [("11.1", None), ("12.0", None), ("12.1", old), ("12.2", old), ("13.0", new)];
+    for (api, spoken) in drivers {
         let rig = Rig::try_new(&format!("api={api}"));
         match rig {
             Ok(rig) => {
-                assert!(opens, "{api}");
-                let mut encoder = rig.open(Codec::Hevc);
-                assert_eq!(rig.shoot(&mut encoder, 1, 0).kind, FrameKind::Idr);
+                assert_eq!(Some(rig.driver.spoken()), spoken, "{api}");
+                assert_eq!(rig.driver.version().to_string(), api);
+                for codec in Codec::ALL {
+                    let mut encoder = rig.open(codec);
+                    assert_eq!(rig.shoot(&mut encoder, 1, 0).kind, FrameKind::Idr);
+                }
             }
             Err(error) => {
-                assert!(!opens, "{api}: {error}");
+                assert_eq!(spoken, None, "{api}: {error}");
                 let said = error.to_string();
                 assert!(said.contains(api) && said.contains("530"), "{said}");
             }
