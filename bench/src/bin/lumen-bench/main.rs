@@ -6,6 +6,7 @@
 mod fec;
 mod loss;
 mod native;
+mod nvenc;
 mod seal;
 mod sweep;
 mod transport;
@@ -43,6 +44,8 @@ enum Command {
     Loss(loss::Options),
     /// lumen/1: a whole session without desktop and codec, beside bare UDP.
     Native(native::Options),
+    /// NVENC: when the bytes of a frame leave, simulated.
+    Nvenc,
     /// Loss: a real host and client over sockets, and a relay between them that loses datagrams.
     Sweep(sweep::Options),
 }
@@ -60,6 +63,10 @@ fn main() -> anyhow::Result<ExitCode> {
         }
         Command::Loss(options) => {
             let holds = loss::run(options, arguments.json.as_deref())?;
+            return Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
+        Command::Nvenc => {
+            let holds = nvenc::run(arguments.json.as_deref())?;
             return Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
         Command::Sweep(options) => {
