@@ -8,7 +8,7 @@ use lumen_core::native::datagram::{Answer, Datagram};
 use lumen_core::native::input::InputReceiver;
 use lumen_core::native::message::Message;
 use lumen_core::native::message::end::{Busy, Bye, Reason};
-use lumen_core::native::message::format::Suite;
+use lumen_core::native::message::format::{Codec, Suite};
 use lumen_core::native::message::hello::{Hello, StreamPlan, Welcome};
 use lumen_core::native::message::running::{Reconfigure, Reconfigured, RequestId, TileAsk};
 use lumen_core::native::message::value::{SessionId, Ticket, VERSION};
@@ -393,9 +393,11 @@ impl Session {
 
     fn on_ask(&self, TileAsk { tile, ask }: TileAsk) {
         let Some(media) = &self.media else { return };
+        // Decoders of H.264 refuse numbers that are left out (H.264 clause 7.4.3, `frame_num`).
+        let numbered = self.machine.plan().is_some_and(|plan| plan.format.codec == Codec::H264);
         match ask {
-            Ask::KeyFrame => media.stream.remote().request_key_frame_of(tile),
-            Ask::Invalidate(lost) => media.stream.remote().request_anchor(tile, lost),
+            Ask::Invalidate(lost) if !numbered => media.stream.remote().request_anchor(tile, lost),
+            _ => media.stream.remote().request_key_frame_of(tile),
         }
     }
 
