@@ -12,13 +12,12 @@ use lumen_core::fec::plan::FecPolicy;
 use lumen_core::framing::{FrameHead, FrameType, SendFraming};
 use lumen_core::packetize::{PacketizeError, Packetizer};
 use lumen_core::rate::pacer::Pacer;
-use lumen_core::reassemble::FrameRange;
 use lumen_core::recovery::Ask;
-use lumen_core::recovery::host::{Anchors, Next};
+use lumen_core::recovery::host::Next;
 use lumen_core::units::{FrameId, Micros, Span};
 use lumen_gpu::GpuError;
 use lumen_gpu::convert::packed_to_planar;
-use lumen_gpu::encode::{Collected, Encode, FrameKind, FrameParams, LeftOut, Slice};
+use lumen_gpu::encode::{Collected, FrameKind, FrameParams, Slice};
 use lumen_gpu::error::Remedy;
 use lumen_gpu::frame::{Frame, Surface};
 use lumen_transport::clock;
@@ -29,14 +28,11 @@ use super::outlet::Outlet;
 use super::remote::Remote;
 use super::repeat::Repeater;
 use super::source::{Coders, Generation, Pending, Retired, Shown, SwapError, Swapped};
+use super::tile_out::{TileOut, sent_part};
 use super::trace::{FrameTrace, Tracer};
 
 /// An encoder that has not finished a frame after this time is stuck.
 const ENCODE_LIMIT: Span = Span::from_secs(2);
-
-/// Longest time for which an answer to a request is taken to be under way: what the client misses
-/// after it, it names.
-const UNDER_WAY: Span = Span::from_millis(150);
 
 /// Frames that may fail in a row before the stream gives up.
 const MAX_FAILURES: u32 = 30;
@@ -56,14 +52,6 @@ pub(super) struct StreamLoop<F> {
     number_spent: bool,
 }
 
-/// The datagrams of one tile, and what is owed to those who miss some.
-struct TileOut<F> {
-    packetizer: Packetizer<F>,
-    answers: Anchors,
-    /// What the frame at hand is to be.
-    next: Next,
-}
-
 /// Why a frame was not sent whole.
 #[derive(Debug, thiserror::Error)]
 enum FrameError {
@@ -81,9 +69,7 @@ impl<F: SendFraming> StreamLoop<F> {
         let plan = coders.plan;
         let Ways { packetizers, transmit, destination, tracer } = ways;
         let slots = packetizers.iter().map(Packetizer::max_slots).max().unwrap_or(0);
-        let tile =
-            |packetizer| TileOut { packetizer, answers: Anchors::default(), next: Next::Predicted };
-        let mut tiles: Vec<TileOut<F>> = packetizers.into_iter().map(tile).collect();
+        let mut tiles: Vec<TileOut<F>> = packetizers.into_iter().map(TileOut::new).collect();
         let first = tiles.first_mut().map(|tile| tile.packetizer.framing_mut().first_frame());
         let pacer = plan.pacer_config().map(Pacer::new);
         StreamLoop {
@@ -144,19 +130,15 @@ impl<F: SendFraming> StreamLoop<F> {
     fn take_asks(&mut self, keys: u32, anchors: u32, now: Micros) {
         for (number, tile) in self.tiles.iter_mut().enumerate() {
             if keys >> number & 1 == 1 {
-                tile.answers.on_ask(Ask::KeyFrame, now, UNDER_WAY);
+                tile.on_ask(Ask::KeyFrame, now);
             }
             let wanted = anchors >> number & 1 == 1;
             let lost = wanted.then(|| self.remote.0.take_lost(number)).flatten();
-            let Some(lost) = lost.and_then(|lost| sent_part(lost, self.next_frame)) else {
-                continue;
-            };
-            let encoder = self.coders.tile(number).map(|(encoder, _)| encoder);
-            let ask = match encoder.and_then(|encoder| encoder.references().map(drop)) {
-                Some(()) => Ask::Invalidate(lost),
-                None => Ask::KeyFrame,
-            };
-            tile.answers.on_ask(ask, now, UNDER_WAY);
+            let sent = lost.and_then(|lost| sent_part(lost, self.next_frame));
+            if let (Some(lost), Some((encoder, _))) = (sent, self.coders.tile(number)) {
+                let can = encoder.references().is_some();
+                tile.on_ask(if can { Ask::Invalidate(lost) } else { Ask::KeyFrame }, now);
+            }
         }
     }
 
@@ -338,37 +320,6 @@ impl<F: SendFraming> StreamLoop<F> {
     fn require_keys(&mut self) {
         self.tiles.iter_mut().for_each(|tile| tile.answers.require_key());
     }
-}
-
-impl<F> TileOut<F> {
-    /// Decides what the next frame is to be; whether a key frame.
-    fn decide(&mut self, frame: FrameId, encoder: &mut dyn Encode) -> Result<bool, GpuError> {
-        let mut references = encoder.references();
-        let oldest = references.as_deref().and_then(|references| references.oldest());
-        self.next = self.answers.take(frame, oldest.unwrap_or(frame), clock::now());
-        if let (Next::Before(missing), Some(references)) = (self.next, &mut references) {
-            self.next = match references.leave_out(missing)? {
-                LeftOut::Done => self.next,
-                LeftOut::NotNeeded => Next::Predicted,
-                LeftOut::Impossible => Next::Key,
-            };
-        }
-        Ok(self.next == Next::Key)
-    }
-
-    /// The frame that was to answer a request did not come to be.
-    fn owe_again(&mut self) {
-        if std::mem::replace(&mut self.next, Next::Predicted) != Next::Predicted {
-            self.answers.require_key();
-        }
-    }
-}
-
-/// The part of a range of frames that was sent; `next` was not.
-fn sent_part(lost: FrameRange, next: FrameId) -> Option<FrameRange> {
-    let newest = FrameId(next.0.wrapping_sub(1));
-    let last = if lost.last.is_before(next) { lost.last } else { newest };
-    lost.first.is_before(next).then_some(FrameRange { last, ..lost })
 }
 
 /// Stamps a slice that came out of the encoder.
