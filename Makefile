@@ -34,7 +34,7 @@ test: setup lint
 
 bench: setup
 	$(CARGO) build --release --locked -p lumen-host -p lumen-bench --bins
-	@failed=0; for part in seal fec transport loss rate native; do \
+	@failed=0; for part in seal fec transport loss rate native nvenc; do \
 	    target/release/lumen-bench $$part --json target/bench-$$part.json || failed=1; \
 	done; exit $$failed
 

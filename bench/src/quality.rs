@@ -13,14 +13,24 @@ const STRIP: usize = 16;
 /// Every so many rows of a strip are looked at.
 const SAMPLED: usize = 4;
 
-/// Brightness of packed pixels in limited range. Source: Rec. ITU-R BT.601-7, 2.5.
+/// Weights of red, green and blue in the brightness of limited range, in thousandths.
+/// Source: Rec. ITU-R BT.601-7, 2.5.
+const BT601: [u32; 3] = [65_481, 128_553, 24_966];
+/// The same of Rec. ITU-R BT.709-6, 3.
+const BT709: [u32; 3] = [46_559, 156_629, 15_812];
+
+/// Brightness of packed pixels in limited range, by BT.601.
 pub fn luma_601(pixels: &[u8]) -> Vec<u8> {
-    pixels.as_chunks().0.iter().copied().map(luma).collect()
+    luma(pixels, BT601)
 }
 
-fn luma([blue, green, red, _]: Pixel) -> u8 {
-    let weighted = 65_481 * u32::from(red) + 128_553 * u32::from(green) + 24_966 * u32::from(blue);
-    (16 + (weighted + 127_500) / 255_000) as u8
+fn luma(pixels: &[u8], weights: [u32; 3]) -> Vec<u8> {
+    let of_pixel = |[blue, green, red, _]: Pixel| {
+        let parts = [red, green, blue].into_iter().zip(weights);
+        let weighted: u32 = parts.map(|(part, weight)| u32::from(part) * weight).sum();
+        (16 + (weighted + 127_500) / 255_000) as u8
+    };
+    pixels.as_chunks().0.iter().copied().map(of_pixel).collect()
 }
 
 /// Peak signal-to-noise ratio in dB; infinite for equal pictures.
@@ -42,14 +52,24 @@ fn squared_error(expected: &[u8], got: &[u8]) -> u64 {
 pub struct Painter {
     scene: Scene,
     pixels: Vec<u8>,
+    weights: [u32; 3],
 }
 
 impl Painter {
-    /// A painter of pictures of this scene.
+    /// A painter of pictures of this scene, in BT.601.
     pub fn new(scene: Scene) -> Painter {
+        Painter::by(scene, BT601)
+    }
+
+    /// The same in BT.709.
+    pub fn bt709(scene: Scene) -> Painter {
+        Painter::by(scene, BT709)
+    }
+
+    fn by(scene: Scene, weights: [u32; 3]) -> Painter {
         let (width, height) = scene.size();
         let pixels = vec![0; width as usize * height as usize * 4];
-        Painter { scene, pixels }
+        Painter { scene, pixels, weights }
     }
 
     /// PSNR of the worst strip of a picture, given as brightness without a gap between rows.
@@ -62,7 +82,8 @@ impl Painter {
         let strips = self.pixels.chunks(width * 4 * STRIP).zip(got.chunks(width * STRIP));
         let quality = strips.map(|(expected, got)| {
             let rows = expected.chunks(width * 4).zip(got.chunks(width)).step_by(SAMPLED);
-            let errors = rows.map(|(expected, got)| squared_error(&luma_601(expected), got));
+            let errors =
+                rows.map(|(expected, got)| squared_error(&luma(expected, self.weights), got));
             let (squared, rows) = errors.fold((0, 0), |(sum, rows), error| (sum + error, rows + 1));
             of_error(squared, rows * width)
         });

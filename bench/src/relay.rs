@@ -27,6 +27,7 @@ const MAX_DATAGRAM: usize = 65_535;
 const FLAGS: usize = 1;
 const FRAME: usize = 12;
 const FLAG_KEY: u8 = 1;
+const FLAG_ANCHOR: u8 = 2;
 
 /// Why there is no relay.
 #[derive(Debug, thiserror::Error)]
@@ -52,6 +53,8 @@ pub struct Seen {
     pub frames: BTreeSet<u32>,
     /// Of these, the key frames.
     pub keys: BTreeSet<u32>,
+    /// And those that are predicted from before a gap.
+    pub anchors: BTreeSet<u32>,
 }
 
 impl Seen {
@@ -66,8 +69,11 @@ impl Seen {
         self.lost += u64::from(lost);
         let frame = header[FRAME..].first_chunk().map_or(0, |bytes| u32::from_be_bytes(*bytes));
         self.frames.insert(frame);
-        if header[FLAGS] & FLAG_KEY != 0 {
-            self.keys.insert(frame);
+        let flags = header[FLAGS];
+        for (flag, of_kind) in [(FLAG_KEY, &mut self.keys), (FLAG_ANCHOR, &mut self.anchors)] {
+            if flags & flag != 0 {
+                of_kind.insert(frame);
+            }
         }
     }
 }
@@ -178,7 +184,8 @@ mod tests {
     /// A media header: index 0 is data, 1 is parity.
     fn media(frame: u32, index: u8) -> Vec<u8> {
         let mut bytes = vec![0; HEADER_LEN + 17];
-        (bytes[0], bytes[FLAGS]) = (KIND, u8::from(frame == 0));
+        (bytes[0], bytes[FLAGS]) =
+            (KIND, [FLAG_KEY, 0, FLAG_ANCHOR].get(frame as usize).copied().unwrap_or(0));
         bytes[FRAME..FRAME + 4].copy_from_slice(&frame.to_be_bytes());
         (bytes[23], bytes[25], bytes[27]) = (index, 1, 1);
         bytes
@@ -204,8 +211,8 @@ mod tests {
             assert_eq!(&bytes[..len], datagram);
             lost -= 1;
         }
-        let expected =
-            Seen { data: 20, parity: 20, lost, frames: (0..20).collect(), keys: [0].into() };
+        let (frames, keys, anchors) = ((0..20).collect(), [0].into(), [2].into());
+        let expected = Seen { data: 20, parity: 20, lost, frames, keys, anchors };
         // Datagrams behind the last one that passed may still be on their way.
         while relay.seen().frames.len() < 20 || relay.seen().parity < 20 {
             thread::yield_now();

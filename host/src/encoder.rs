@@ -7,6 +7,7 @@
 use std::fmt::{self, Write};
 use std::sync::{Arc, OnceLock};
 
+use lumen_core::native::message::format;
 use lumen_core::units::{Mode, RefreshRate};
 use lumen_gpu::GpuError;
 use lumen_gpu::encode::null::NullEncoder;
@@ -19,6 +20,8 @@ use lumen_gpu::encode::nvenc::plan::{Wish, plan};
 use lumen_gpu::encode::nvenc::probe::{self, Found};
 use lumen_gpu::encode::software::SoftwareEncoder;
 use lumen_gpu::encode::{Encode, EncodeConfig};
+
+use crate::stream::OpenEncoder;
 
 /// The setting `encoder`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -185,9 +188,33 @@ pub fn install(encoders: Encoders) {
     let _ = MACHINE.set(encoders);
 }
 
+/// Lost frames can be made up for without a key frame, whatever codec.
+pub fn invalidates() -> bool {
+    let all = |nvenc: &Nvenc| nvenc.found.codecs.iter().all(|caps| caps.invalidates);
+    MACHINE.get().and_then(|machine| machine.nvenc.as_ref().ok()).is_some_and(all)
+}
+
 /// Streams may be HEVC.
 pub fn has_hevc() -> bool {
     MACHINE.get().is_some_and(|machine| machine.caps(Codec::Hevc).is_some())
+}
+
+/// What opens encoders of a codec; none where it is not coded.
+pub type CodersOf = fn(format::Codec) -> Option<OpenEncoder>;
+
+/// What opens encoders of a codec on this machine.
+pub fn coders(codec: format::Codec) -> Option<OpenEncoder> {
+    match codec {
+        format::Codec::H264 => Some(open_h264),
+        format::Codec::Hevc => has_hevc().then_some(open_hevc as OpenEncoder),
+        // What is sent slice by slice has to have some.
+        format::Codec::Av1 => None,
+    }
+}
+
+/// What plays encoders, of H.264 alone.
+pub fn null_coders(codec: format::Codec) -> Option<OpenEncoder> {
+    (codec == format::Codec::H264).then_some(open_null as OpenEncoder)
 }
 
 /// Opens an H.264 encoder.

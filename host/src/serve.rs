@@ -223,7 +223,7 @@ fn native_settings(
         send: settings.send_method()?,
         pacing: settings.pacing()?,
         profile: settings.h264_profile()?,
-        open_encoder: settings.native_encoder(),
+        coders: settings.native_coders(),
         scenes: Arc::new(Scenes {
             show: settings.show()?,
             app,

@@ -6,8 +6,8 @@
 //!
 //! | module | is |
 //! |---|---|
-//! | [`v12_1`] | API 12.1, the one that is spoken. Drivers from 530 |
-//! | [`v13_0`] | API 13.0, for what 12.1 cannot say. Drivers from 570 |
+//! | [`v12_1`] | API 12.1, the oldest that is spoken. Drivers from 530 |
+//! | [`v13_0`] | API 13.0, spoken with drivers from 570 on |
 //! | [`cuvid`] | the decoder, unchanged from 11 to 13 |
 //! | [`guid`] | codecs, profiles, presets |
 //! | [`version`] | the three encodings of a version, and the word that each struct starts with |

@@ -3,14 +3,15 @@
 //! A library that was opened stays open until the process ends: the driver has threads of its own
 //! in it. Each load makes a table of its own, so a process loads once and keeps the result.
 
+use std::ffi::c_void;
 use std::path::Path;
 
 use libloading::os::unix::{Library, RTLD_LOCAL, RTLD_NOW};
 
 use crate::cuvid;
 use crate::status::Status;
-use crate::v12_1::NV_ENCODE_API_FUNCTION_LIST;
 use crate::version::{ApiVersion, Versioned};
+use crate::{v12_1, v13_0};
 
 /// Why a library is of no use.
 #[derive(Debug, thiserror::Error)]
@@ -61,12 +62,30 @@ const ENCODE_NAMES: [&str; 2] = ["libnvidia-encode.so.1", "libnvidia-encode.so"]
 const DECODE_NAMES: [&str; 2] = ["libnvcuvid.so.1", "libnvcuvid.so"];
 
 type GetMaximum = unsafe extern "C" fn(*mut u32) -> u32;
-type CreateInstance = unsafe extern "C" fn(*mut NV_ENCODE_API_FUNCTION_LIST) -> u32;
+type CreateInstance = unsafe extern "C" fn(*mut c_void) -> u32;
+
+/// A function table of one version, of which [`EncodeApi::load`] has checked what it lists.
+pub enum Functions {
+    /// Of 12.1.
+    V12_1(Box<v12_1::NV_ENCODE_API_FUNCTION_LIST>),
+    /// Of 13.0.
+    V13_0(Box<v13_0::NV_ENCODE_API_FUNCTION_LIST>),
+}
+
+impl Functions {
+    /// The version that is spoken with it.
+    pub fn version(&self) -> ApiVersion {
+        match self {
+            Self::V12_1(_) => ApiVersion::V12_1,
+            Self::V13_0(_) => ApiVersion::V13_0,
+        }
+    }
+}
 
 /// NVENC of the driver.
 pub struct EncodeApi {
-    /// The function table, of which [`EncodeApi::load`] has checked what it lists.
-    pub functions: NV_ENCODE_API_FUNCTION_LIST,
+    /// The function table of the newest version that both sides speak.
+    pub functions: Functions,
     /// Newest version that the driver speaks.
     pub maximum: ApiVersion,
 }
@@ -95,15 +114,26 @@ impl EncodeApi {
         let answered = unsafe { get_maximum(&mut word) };
         refused("NvEncodeAPIGetMaxSupportedVersion", answered)?;
         let maximum = ApiVersion::from_maximum(word);
-        if maximum < ApiVersion::SPOKEN {
-            return Err(LoadError::TooOld { offered: maximum, needed: ApiVersion::SPOKEN });
+        if maximum < ApiVersion::V12_1 {
+            return Err(LoadError::TooOld { offered: maximum, needed: ApiVersion::V12_1 });
         }
-        let mut functions = NV_ENCODE_API_FUNCTION_LIST::new();
-        // SAFETY: a table of the size that its version word says, as the call fills it.
-        let answered = unsafe { create(&mut functions) };
-        refused("NvEncodeAPICreateInstance", answered)?;
-        check_table(&functions)?;
+        let functions = match maximum < ApiVersion::V13_0 {
+            true => Functions::V12_1(table(create)?),
+            false => Functions::V13_0(table(create)?),
+        };
         Ok(EncodeApi { functions, maximum })
+    }
+}
+
+/// A table of any version, filled and checked.
+fn table<T: Table>(create: CreateInstance) -> Result<Box<T>, LoadError> {
+    let mut table = Box::new(T::new());
+    // SAFETY: a table of the size that its version word says, as the call fills it.
+    let answered = unsafe { create((&raw mut *table).cast()) };
+    refused("NvEncodeAPICreateInstance", answered)?;
+    match table.missing() {
+        None => Ok(table),
+        Some(function) => Err(LoadError::Function { function }),
     }
 }
 
@@ -111,16 +141,31 @@ fn refused(call: &'static str, status: u32) -> Result<(), LoadError> {
     Status(status).check().map_err(|status| LoadError::Refused { call, status })
 }
 
-/// Every function that `lumen-gpu` calls is there.
-fn check_table(table: &NV_ENCODE_API_FUNCTION_LIST) -> Result<(), LoadError> {
-    macro_rules! need {
-        ($($function:ident)*) => {$(
-            if table.$function.is_none() {
-                return Err(LoadError::Function { function: stringify!($function) });
+/// A function table.
+trait Table: Versioned {
+    /// A function that `lumen-gpu` calls and that is not there.
+    fn missing(&self) -> Option<&'static str>;
+}
+
+macro_rules! tables {
+    ($($list:ty),*; $need:tt) => { $(tables!(@one $list, $need);)* };
+    (@one $list:ty, ($($function:ident)*)) => {
+        impl Table for $list {
+            fn missing(&self) -> Option<&'static str> {
+                $(
+                    if self.$function.is_none() {
+                        return Some(stringify!($function));
+                    }
+                )*
+                None
             }
-        )*};
-    }
-    need! {
+        }
+    };
+}
+
+tables! {
+    v12_1::NV_ENCODE_API_FUNCTION_LIST, v13_0::NV_ENCODE_API_FUNCTION_LIST;
+    (
         nvEncOpenEncodeSessionEx nvEncGetEncodeGUIDCount nvEncGetEncodeGUIDs nvEncGetEncodeCaps
         nvEncGetInputFormatCount nvEncGetInputFormats
         nvEncGetEncodePresetConfigEx nvEncInitializeEncoder nvEncCreateBitstreamBuffer
@@ -128,8 +173,7 @@ fn check_table(table: &NV_ENCODE_API_FUNCTION_LIST) -> Result<(), LoadError> {
         nvEncMapInputResource nvEncUnmapInputResource nvEncEncodePicture nvEncLockBitstream
         nvEncUnlockBitstream nvEncInvalidateRefFrames nvEncReconfigureEncoder
         nvEncGetSequenceParams nvEncGetLastErrorString nvEncDestroyEncoder
-    }
-    Ok(())
+    )
 }
 
 macro_rules! decode_api {

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use crate::v12_1::NVENCSTATUS;
-
 /// Answer of an NVENC call. Drivers may know more of them than any header.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Status(pub u32);
@@ -70,6 +68,8 @@ impl Status {
     pub const GENERIC: Status = Status(20);
     /// Too many sessions.
     pub const INCOMPATIBLE_CLIENT_KEY: Status = Status(21);
+    /// The function is not there.
+    pub const UNIMPLEMENTED: Status = Status(22);
     /// The memory cannot be registered.
     pub const RESOURCE_REGISTER_FAILED: Status = Status(23);
 
@@ -90,12 +90,6 @@ impl Status {
     }
 }
 
-impl From<NVENCSTATUS> for Status {
-    fn from(status: NVENCSTATUS) -> Status {
-        Status(status.0)
-    }
-}
-
 impl fmt::Display for Status {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ({})", self.name(), self.0)
@@ -111,11 +105,12 @@ impl fmt::Debug for Status {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::v12_1::NVENCSTATUS;
 
     #[test]
     fn names_stand_at_their_codes() {
         for status in [NVENCSTATUS::NV_ENC_ERR_LOCK_BUSY, NVENCSTATUS::NV_ENC_ERR_GENERIC] {
-            let name = Status::from(status).name();
+            let name = Status(status.0).name();
             assert!(["LOCK_BUSY", "GENERIC"].contains(&name), "{name}");
         }
         assert_eq!(Status(NVENCSTATUS::NV_ENC_ERR_NEED_MORE_OUTPUT.0).name(), "NEED_MORE_OUTPUT");

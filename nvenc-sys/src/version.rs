@@ -23,8 +23,10 @@ pub struct ApiVersion {
 }
 
 impl ApiVersion {
-    /// The version that sessions speak.
-    pub const SPOKEN: ApiVersion = ApiVersion { major: 12, minor: 1 };
+    /// The oldest version that is spoken.
+    pub const V12_1: ApiVersion = ApiVersion { major: 12, minor: 1 };
+    /// The newest version that is spoken.
+    pub const V13_0: ApiVersion = ApiVersion { major: 13, minor: 0 };
 
     /// Reads what `NvEncodeAPIGetMaxSupportedVersion` gives.
     pub const fn from_maximum(word: u32) -> ApiVersion {
@@ -78,7 +80,7 @@ macro_rules! versioned {
     (@high high) => { true };
 }
 
-versioned! { v12_1, ApiVersion { major: 12, minor: 1 };
+versioned! { v12_1, ApiVersion::V12_1;
     NV_ENCODE_API_FUNCTION_LIST = 2;
     NV_ENC_OPEN_ENCODE_SESSION_EX_PARAMS = 1;
     NV_ENC_CAPS_PARAM = 1;
@@ -94,7 +96,7 @@ versioned! { v12_1, ApiVersion { major: 12, minor: 1 };
     NV_ENC_SEQUENCE_PARAM_PAYLOAD = 1;
 }
 
-versioned! { v13_0, ApiVersion { major: 13, minor: 0 };
+versioned! { v13_0, ApiVersion::V13_0;
     NV_ENCODE_API_FUNCTION_LIST = 2;
     NV_ENC_OPEN_ENCODE_SESSION_EX_PARAMS = 1;
     NV_ENC_CAPS_PARAM = 1;
@@ -116,9 +118,9 @@ mod tests {
 
     #[test]
     fn the_maximum_is_a_pair() {
-        assert_eq!(ApiVersion::from_maximum(0xc1), ApiVersion::SPOKEN);
-        assert_eq!(ApiVersion::from_maximum(208), ApiVersion { major: 13, minor: 0 });
-        assert!(ApiVersion::from_maximum(0xb1) < ApiVersion::SPOKEN);
-        assert_eq!(ApiVersion::SPOKEN.to_string(), "12.1");
+        assert_eq!(ApiVersion::from_maximum(0xc1), ApiVersion::V12_1);
+        assert_eq!(ApiVersion::from_maximum(208), ApiVersion::V13_0);
+        assert!(ApiVersion::from_maximum(0xb1) < ApiVersion::V12_1);
+        assert_eq!(ApiVersion::V12_1.to_string(), "12.1");
     }
 }

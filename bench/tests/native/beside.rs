@@ -42,8 +42,8 @@ fn one_is_killed_and_one_loses_datagrams_and_two_do_not_notice() {
 /// fails.
 fn four_play() -> bool {
     let counted = Counted::default();
-    let (scenes, open_encoder) = (counted.opener(), encoder::open_h264);
-    let mut host = Inside::new(Parts { scenes, open_encoder, grace: GRACE });
+    let (scenes, coders) = (counted.opener(), encoder::coders);
+    let mut host = Inside::new(Parts { scenes, coders, grace: GRACE });
     let lossy = |seed| Loss::random(LOSS, seed);
     let relay = Relay::start(host.socket(), lossy(7), lossy(8)).unwrap();
     let direct = host.socket();

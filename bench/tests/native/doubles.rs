@@ -3,17 +3,19 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use lumen_core::native::message::format::Codec;
 use lumen_core::units::{Micros, Mode};
 use lumen_gpu::GpuError;
 use lumen_gpu::convert::Yuv420;
 use lumen_gpu::encode::null::NullEncoder;
-use lumen_gpu::encode::{Caps, Collected, Encode, EncodeConfig, FrameParams};
+use lumen_gpu::encode::{Caps, Collected, Encode, EncodeConfig, FrameParams, ReferenceControl};
 use lumen_gpu::frame::Frame;
 use lumen_host::capture::synthetic::Synthetic;
 use lumen_host::capture::{Capture, CaptureError};
 use lumen_host::input::swallow::Swallow;
 use lumen_host::input::{Inject, InjectError, InputEvent, InputStats};
 use lumen_host::proto::native::{Ends, OpenScene, Scene, SceneError};
+use lumen_host::stream::OpenEncoder;
 use lumen_transport::clock;
 
 use crate::rig::mode;
@@ -225,8 +227,13 @@ impl Inject for Hands {
     }
 }
 
+/// Codes H.264 alone, by [`open_encoder`].
+pub fn coders(codec: Codec) -> Option<OpenEncoder> {
+    (codec == Codec::H264).then_some(open_encoder as OpenEncoder)
+}
+
 /// Opens an encoder that codes nothing, and panics where the mode says so.
-pub fn open_encoder(config: EncodeConfig) -> Result<Box<dyn Encode>, GpuError> {
+fn open_encoder(config: EncodeConfig) -> Result<Box<dyn Encode>, GpuError> {
     let fault = Fault::of(config.width, config.height);
     Fault::OpenEncoder.strikes(fault);
     Ok(Box::new(Coder { null: NullEncoder::steady(&config), fault, good: GOOD_FRAMES }))
@@ -253,5 +260,9 @@ impl Encode for Coder {
 
     fn collect(&mut self, until: Micros) -> Result<Collected<'_>, GpuError> {
         self.null.collect(until)
+    }
+
+    fn references(&mut self) -> Option<&mut dyn ReferenceControl> {
+        None
     }
 }

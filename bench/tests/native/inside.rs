@@ -12,10 +12,10 @@ use lumen_core::rate::fec::FecBounds;
 use lumen_core::units::{Mode, Span};
 use lumen_gpu::encode::H264Profile;
 use lumen_host::audio::SourceKind;
+use lumen_host::encoder::CodersOf;
 use lumen_host::proto::native::plan::Limits;
 use lumen_host::proto::native::{self, NativeHost, NativeSettings, OpenScene};
 use lumen_host::store::{Clients, PairedClient, Store};
-use lumen_host::stream::OpenEncoder;
 use lumen_host::stream::plan::{Pacing, SlicePolicy};
 use lumen_host::trust::Trust;
 use lumen_transport::control::quic::{Credentials, QuicError};
@@ -44,7 +44,7 @@ pub struct Inside {
 /// What a host shows, how, and how long it waits for clients that are gone.
 pub struct Parts {
     pub scenes: Arc<dyn OpenScene>,
-    pub open_encoder: OpenEncoder,
+    pub coders: CodersOf,
     pub grace: Span,
 }
 
@@ -131,7 +131,7 @@ fn bind(
 }
 
 fn settings(parts: Parts) -> NativeSettings {
-    let Parts { scenes, open_encoder, grace } = parts;
+    let Parts { scenes, coders, grace } = parts;
     let (slices, fec) = (SlicePolicy::Auto, FecBounds::default());
     NativeSettings {
         address: (Ipv4Addr::LOCALHOST, 0).into(),
@@ -142,7 +142,7 @@ fn settings(parts: Parts) -> NativeSettings {
         send: Method::Auto,
         pacing: Pacing::Auto,
         profile: H264Profile::ConstrainedBaseline,
-        open_encoder,
+        coders,
         scenes,
         sound: SourceKind::Tone,
         tracer: None,

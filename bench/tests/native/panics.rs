@@ -9,7 +9,7 @@ use lumen_core::gamestream::input::{InputEvent, Key, Modifiers};
 use lumen_core::native::message::end::Reason;
 use lumen_core::units::Span;
 
-use crate::doubles::{Alive, Counted, Fault, open_encoder};
+use crate::doubles::{Alive, Counted, Fault, coders};
 use crate::inside::{Inside, Parts};
 use crate::rig::{PATIENCE, eventually, mode, watch};
 
@@ -17,7 +17,7 @@ use crate::rig::{PATIENCE, eventually, mode, watch};
 fn a_panic_ends_its_session_and_no_other() {
     let counted = Counted::default();
     let (scenes, grace) = (counted.opener(), Span::from_secs(30));
-    let mut host = Inside::new(Parts { scenes, open_encoder, grace });
+    let mut host = Inside::new(Parts { scenes, coders, grace });
     let (client, _) = host.client();
     let steady = host.connect(&client, mode(640, 360, 30)).unwrap();
     let over = AtomicBool::new(false);

@@ -8,6 +8,7 @@ use lumen_client::audio::SoundOutput;
 use lumen_client::{HostAddress, HostTrust, NativeOptions, StreamOptions, Viewing};
 use lumen_core::gamestream::nvhttp::WishedMode;
 use lumen_core::gamestream::pairing::{Fingerprint, Pin};
+use lumen_core::native::message::format::{Codec, Codecs};
 use lumen_core::native::message::value::MAX_TILES;
 use lumen_core::native::pairing::Pin as NativePin;
 use lumen_core::units::{Bitrate, Mode, RefreshRate, Span};
@@ -119,6 +120,9 @@ pub struct Connect {
     pub protocol: Protocol,
     #[command(flatten)]
     trust: Trust,
+    /// lumen/1: codec to ask for. HEVC is counted and written to a file, not decoded.
+    #[arg(long, value_enum, default_value_t = WishedCodec::H264)]
+    codec: WishedCodec,
     /// lumen/1: longest time to wait awake for each frame, in microseconds.
     #[arg(long, default_value_t = 0)]
     spin_us: u32,
@@ -167,7 +171,7 @@ pub struct Connect {
     /// Leave after this time; otherwise when interrupted.
     #[arg(long)]
     pub seconds: Option<u32>,
-    /// Write the video to this file, as H.264 in Annex B form.
+    /// Write the video to this file, in Annex B form.
     #[arg(long)]
     pub out: Option<PathBuf>,
     /// Write a picture from the end of the stream to this file.
@@ -221,6 +225,13 @@ pub enum Protocol {
     Lumen,
 }
 
+/// Codecs that can be asked for.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum WishedCodec {
+    H264,
+    Hevc,
+}
+
 /// Matrices that can be asked for.
 #[derive(Clone, Copy, ValueEnum)]
 enum Colours {
@@ -235,6 +246,10 @@ impl Connect {
         let hertz = RefreshRate(fps.saturating_mul(1_000));
         Ok(NativeOptions {
             mode: Mode::new(width, height, hertz).context("--mode")?,
+            codecs: Codecs::of(&[match self.codec {
+                WishedCodec::H264 => Codec::H264,
+                WishedCodec::Hevc => Codec::Hevc,
+            }]),
             max_bitrate: Bitrate(self.bitrate_kbps.saturating_mul(1_000)),
             max_slices: self.slices,
             trust: self.trust.host_trust(),
@@ -326,6 +341,10 @@ mod tests {
             panic!("another command")
         };
         assert_eq!(dumped.native().unwrap().max_tiles, 1, "a file holds one stream");
+        assert!(options.codecs.contains(Codec::H264) && !options.codecs.contains(Codec::Hevc));
+        let hevc = parse("connect den --protocol lumen --codec hevc");
+        let Command::Connect(connect) = hevc.command else { panic!("another command") };
+        assert!(connect.native().unwrap().codecs.contains(Codec::Hevc));
     }
 
     #[test]

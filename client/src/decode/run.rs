@@ -57,6 +57,20 @@ pub(crate) fn software() -> Result<Box<dyn Decode>, GpuError> {
     Ok(Box::new(SoftwareDecoder::open()?))
 }
 
+/// For a codec that nothing here decodes: units are counted and recorded, pictures there are none.
+struct NoDecoder;
+
+impl Decode for NoDecoder {
+    fn decode(&mut self, _unit: &[u8]) -> Result<Option<Decoded<'_>>, GpuError> {
+        Ok(None)
+    }
+}
+
+/// Opens what decodes nothing.
+pub(crate) fn none() -> Result<Box<dyn Decode>, GpuError> {
+    Ok(Box::new(NoDecoder))
+}
+
 /// What the decode thread works with.
 pub(crate) struct DecodeThread<S> {
     source: S,

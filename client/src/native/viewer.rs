@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
+use lumen_core::native::message::format::Codec;
 use lumen_core::native::message::value::{MAX_TILES, Tile};
 use lumen_core::recovery::Ask;
 use lumen_core::recovery::client::RequestPolicy;
@@ -15,7 +16,7 @@ use super::options::{Delivery, NativeOptions};
 use super::session::NativeSession;
 use super::sound::Sound;
 use crate::audio::SoundOutput;
-use crate::decode::{DecodeThread, Layout, Snapshots, Source, software};
+use crate::decode::{DecodeThread, Layout, Snapshots, Source, none, software};
 use crate::state::{Alive, Counters};
 use crate::units::{Lease, UnitInfo};
 use crate::{Client, ClientError, End, HostAddress, Observe, Picture, StreamStats};
@@ -69,7 +70,14 @@ impl NativeViewer {
     fn start_decoder(&mut self, observer: Box<dyn Observe>) -> Result<(), ClientError> {
         const NAME: &str = "lumen-decode";
         let units = Units::new(Arc::clone(&self.session));
-        let decode = DecodeThread::new(units, software, Arc::clone(&self.snapshots), observer)?;
+        let open = match self.session.plan().map(|plan| plan.format.codec) {
+            Some(Codec::H264) | None => software,
+            Some(codec) => {
+                tracing::warn!(?codec, "nothing here decodes it: units are counted, not shown");
+                none
+            }
+        };
+        let decode = DecodeThread::new(units, open, Arc::clone(&self.snapshots), observer)?;
         let alive = Alive { shared: Arc::clone(&self.session.link.shared), thread: NAME };
         self.spawn(NAME, move || {
             let _alive = alive;

@@ -114,17 +114,32 @@ impl Anchors {
         self.keys.require();
     }
 
+    /// True when an answer is owed at `now`: worth a frame even if the picture is still.
+    pub fn is_due(&self, now: Micros) -> bool {
+        self.due_at().is_some_and(|due| due <= now)
+    }
+
+    /// When an answer that is being held becomes due. Between two anchors that nothing but
+    /// requests make is as much time as between two key frames.
+    pub fn due_at(&self) -> Option<Micros> {
+        let anchor = self.missing.map(|_| self.anchor.map_or(Micros(0), |(_, at)| at + IN_FLIGHT));
+        let key = self.keys.due_at();
+        anchor.into_iter().chain(key).min()
+    }
+
     /// Asked once for each frame submitted at `now`. `oldest` is the oldest reference that the
     /// encoder still has.
     pub fn take(&mut self, frame: FrameId, oldest: FrameId, now: Micros) -> Next {
         let missing = self.missing.take();
-        if missing.is_some_and(|missing| !oldest.is_before(missing)) {
-            self.keys.require();
+        let is_held = missing.is_none_or(|missing| oldest.is_before(missing));
+        if !is_held {
+            // Asked for, not required: old ranges by the flood are no flood of key frames.
+            self.keys.request();
         }
         let next = match missing {
             _ if self.keys.take(now) => Next::Key,
-            Some(missing) => Next::Before(missing),
-            None => return Next::Predicted,
+            Some(missing) if is_held => Next::Before(missing),
+            _ => return Next::Predicted,
         };
         self.anchor = Some((frame, now));
         next
@@ -172,6 +187,30 @@ mod tests {
         anchors.take(FrameId(1), FrameId(1), Micros(0));
         anchors.on_ask(invalidate(3, 9), Micros(50_000), Span(0));
         assert_eq!(anchors.take(FrameId(12), FrameId(3), Micros(50_000)), Next::Key);
+    }
+
+    #[test]
+    fn old_ranges_by_the_flood_are_no_flood_of_key_frames() {
+        let mut anchors = Anchors::default();
+        let mut keys = 0;
+        for frame in 1..=100 {
+            let now = Micros(u64::from(frame) * 1_000);
+            anchors.on_ask(invalidate(0, frame - 1), now, Span::from_millis(10));
+            keys += u32::from(anchors.take(FrameId(frame), FrameId(frame), now) == Next::Key);
+        }
+        assert_eq!(keys, 5, "in a tenth of a second");
+    }
+
+    #[test]
+    fn a_still_picture_is_worth_an_anchor() {
+        let mut anchors = Anchors::default();
+        assert!(anchors.is_due(Micros(0)));
+        anchors.take(FrameId(1), FrameId(1), Micros(0));
+        assert_eq!(anchors.due_at(), None);
+        anchors.on_ask(invalidate(3, 4), Micros(1_000), Span::from_millis(10));
+        assert_eq!((anchors.is_due(Micros(19_999)), anchors.is_due(Micros(20_000))), (false, true));
+        assert_eq!(anchors.take(FrameId(5), FrameId(1), Micros(20_000)), Next::Before(FrameId(3)));
+        assert_eq!(anchors.due_at(), None);
     }
 
     #[test]

@@ -20,8 +20,6 @@ pub struct Caps {
     pub max_slices: u8,
     /// Slices come out while the rest of the frame is still being encoded.
     pub sub_frame: bool,
-    /// Lost frames can be excluded as references without a key frame.
-    pub invalidates_references: bool,
 }
 
 /// H.264 profile of the stream.
@@ -116,4 +114,31 @@ pub trait Encode: Send {
     /// # Errors
     /// [`GpuError`]; its `remedy` says what to do.
     fn collect(&mut self, until: Micros) -> Result<Collected<'_>, GpuError>;
+
+    /// The power to go on after a loss without a key frame, if it has that.
+    fn references(&mut self) -> Option<&mut dyn ReferenceControl>;
+}
+
+/// What came of leaving frames out as references.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// The next frame is predicted from frames before them.
+    Done,
+    /// They were never coded, or a key frame came after them: nothing depends on them.
+    NotNeeded,
+    /// Nothing is left to predict from: the next frame has to be a key frame.
+    Impossible,
+}
+
+/// An encoder that chooses what it predicts from. To be called between frames.
+pub trait ReferenceControl {
+    /// The oldest frame that the next one can be predicted from; none before the first frame.
+    fn oldest(&self) -> Option<FrameId>;
+
+    /// Predicts from now on from nothing that depends on frame `missing` or a later one that is
+    /// coded already.
+    ///
+    /// # Errors
+    /// [`GpuError`]; its `remedy` says what to do.
+    fn leave_out(&mut self, missing: FrameId) -> Result<LeftOut, GpuError>;
 }

@@ -9,7 +9,9 @@ use std::time::Duration;
 use lumen_core::units::{FrameId, Micros};
 use rustix::time::{ClockId, clock_gettime};
 
-use super::{Caps, Collected, Encode, EncodeConfig, FrameKind, FrameParams, Slice};
+use super::{
+    Caps, Collected, Encode, EncodeConfig, FrameKind, FrameParams, ReferenceControl, Slice,
+};
 use crate::GpuError;
 use crate::convert::Yuv420;
 
@@ -83,7 +85,7 @@ impl NullEncoder {
 
 impl Encode for NullEncoder {
     fn caps(&self) -> Caps {
-        Caps { max_slices: u8::MAX, sub_frame: true, invalidates_references: false }
+        Caps { max_slices: u8::MAX, sub_frame: true }
     }
 
     fn submit(&mut self, _picture: &Yuv420, params: FrameParams) -> Result<(), GpuError> {
@@ -113,6 +115,10 @@ impl Encode for NullEncoder {
         self.current = Some((frame, at, index.saturating_add(1)));
         let last = usize::from(index) + 1 == slices.len();
         Ok(Collected::Slice(Slice { frame, index, last, kind: *kind, bytes }))
+    }
+
+    fn references(&mut self) -> Option<&mut dyn ReferenceControl> {
+        None
     }
 }
 

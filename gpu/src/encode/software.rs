@@ -36,7 +36,9 @@ use lumen_core::units::{Bitrate, FrameId, Micros};
 use self::activity::Watcher;
 use self::parameters::MAX_SLICES;
 use self::rate::RateControl;
-use super::{Caps, Collected, Encode, EncodeConfig, FrameKind, FrameParams, Slice};
+use super::{
+    Caps, Collected, Encode, EncodeConfig, FrameKind, FrameParams, ReferenceControl, Slice,
+};
 use crate::GpuError;
 use crate::annex_b::{NalKind, first_kind};
 use crate::convert::Yuv420;
@@ -114,7 +116,7 @@ impl SoftwareEncoder {
 
 impl Encode for SoftwareEncoder {
     fn caps(&self) -> Caps {
-        Caps { max_slices: MAX_SLICES, sub_frame: false, invalidates_references: false }
+        Caps { max_slices: MAX_SLICES, sub_frame: false }
     }
 
     fn submit(&mut self, picture: &Yuv420, params: FrameParams) -> Result<(), GpuError> {
@@ -151,6 +153,10 @@ impl Encode for SoftwareEncoder {
                 Ok(Collected::Done)
             }
         }
+    }
+
+    fn references(&mut self) -> Option<&mut dyn ReferenceControl> {
+        None
     }
 }
 

@@ -20,10 +20,9 @@ use serde::Deserialize;
 
 use crate::audio::SourceKind;
 use crate::display::{Compositor, Running};
-use crate::encoder::{self, Choice};
+use crate::encoder::{self, Choice, CodersOf};
 use crate::input::Layout;
 use crate::proto::native::SceneKind;
-use crate::stream::OpenEncoder;
 use crate::stream::plan::{Pacing, SlicePolicy};
 
 /// The port of `lumen/1` lies so far above the plain HTTP port, unless it is set.
@@ -258,10 +257,10 @@ impl Settings {
     }
 
     /// What opens the encoders of `lumen/1`.
-    pub fn native_encoder(&self) -> OpenEncoder {
+    pub fn native_coders(&self) -> CodersOf {
         match self.encoder.as_str() {
-            "null" => encoder::open_null,
-            _ => encoder::open_h264,
+            "null" => encoder::null_coders,
+            _ => encoder::coders,
         }
     }
 

@@ -13,6 +13,7 @@ pub mod repeat;
 mod route;
 mod source;
 mod stream_loop;
+mod tile_out;
 pub mod trace;
 
 use std::io;

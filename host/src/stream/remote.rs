@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use lumen_core::fec::plan::FecPolicy;
-use lumen_core::native::message::value::Tile;
+use lumen_core::native::message::value::{MAX_TILES, Tile};
+use lumen_core::reassemble::FrameRange;
 use lumen_core::units::{Bitrate, FrameId};
 use lumen_transport::ring::Mailbox;
 
@@ -20,6 +21,8 @@ pub struct StreamStats {
     pub frames: u64,
     /// Frames with a key frame in any tile.
     pub key_frames: u64,
+    /// Frames predicted from before a loss in any tile.
+    pub anchors: u64,
     /// Captured frames that a newer one replaced before they were coded.
     pub replaced: u64,
     /// Frames lost to an error on the way.
@@ -45,6 +48,9 @@ pub(super) struct Shared {
     held: AtomicBool,
     /// Bit n: tile n owes a key frame.
     keys_wanted: AtomicU32,
+    /// Bit n: the client misses frames of tile n, which `lost` names.
+    anchors_wanted: AtomicU32,
+    lost: Mutex<[Option<FrameRange>; MAX_TILES as usize]>,
     bitrate: AtomicU64,
     fec: AtomicU32,
     pub counters: Counters,
@@ -59,6 +65,7 @@ pub(super) struct Shared {
 pub(super) struct Counters {
     pub frames: AtomicU64,
     pub key_frames: AtomicU64,
+    pub anchors: AtomicU64,
     pub failed: AtomicU64,
     pub datagrams: AtomicU64,
     pub bytes: AtomicU64,
@@ -76,6 +83,8 @@ impl Remote {
             stop: AtomicBool::new(false),
             held: AtomicBool::new(false),
             keys_wanted: AtomicU32::new(0),
+            anchors_wanted: AtomicU32::new(0),
+            lost: Mutex::default(),
             bitrate: AtomicU64::new(bitrate.0),
             fec: AtomicU32::new(NO_POLICY),
             counters: Counters::default(),
@@ -95,6 +104,17 @@ impl Remote {
     /// The client asks for a key frame of one tile.
     pub fn request_key_frame_of(&self, tile: Tile) {
         self.0.keys_wanted.fetch_or(1 << tile.get(), Ordering::Release);
+        self.0.mailbox.wake();
+    }
+
+    /// The client asks for a frame of a tile that is predicted from frames before `lost`; where
+    /// the encoder has none, it gets a key frame. Several requests before an answer are one.
+    pub fn request_anchor(&self, tile: Tile, lost: FrameRange) {
+        let place = usize::from(tile.get());
+        if let Some(known) = lock(&self.0.lost).get_mut(place) {
+            *known = Some(known.map_or(lost, |known| join(known, lost)));
+        }
+        self.0.anchors_wanted.fetch_or(1 << tile.get(), Ordering::Release);
         self.0.mailbox.wake();
     }
 
@@ -127,6 +147,7 @@ impl Remote {
         StreamStats {
             frames: get(&counters.frames),
             key_frames: get(&counters.key_frames),
+            anchors: get(&counters.anchors),
             replaced: self.0.mailbox.replaced(),
             failed: get(&counters.failed),
             datagrams: get(&counters.datagrams),
@@ -172,6 +193,16 @@ impl Shared {
     /// The tiles that owe a key frame since the last call.
     pub fn take_keys_wanted(&self) -> u32 {
         self.keys_wanted.swap(0, Ordering::AcqRel)
+    }
+
+    /// The tiles of which frames were missed since the last call.
+    pub fn take_anchors_wanted(&self) -> u32 {
+        self.anchors_wanted.swap(0, Ordering::AcqRel)
+    }
+
+    /// What is missed of a tile.
+    pub fn take_lost(&self, tile: usize) -> Option<FrameRange> {
+        lock(&self.lost).get_mut(tile)?.take()
     }
 
     pub fn bitrate(&self) -> Bitrate {
@@ -233,6 +264,14 @@ impl Shared {
 fn give_up(pending: Option<Pending>, why: SwapError) {
     if let Some(pending) = pending {
         (pending.done)(Err(why));
+    }
+}
+
+/// From the first frame of both to the last.
+fn join(a: FrameRange, b: FrameRange) -> FrameRange {
+    FrameRange {
+        first: if b.first.is_before(a.first) { b.first } else { a.first },
+        last: if a.last.is_before(b.last) { b.last } else { a.last },
     }
 }
 

@@ -12,7 +12,8 @@ use lumen_core::fec::plan::FecPolicy;
 use lumen_core::framing::{FrameHead, FrameType, SendFraming};
 use lumen_core::packetize::{PacketizeError, Packetizer};
 use lumen_core::rate::pacer::Pacer;
-use lumen_core::recovery::host::KeyFrames;
+use lumen_core::recovery::Ask;
+use lumen_core::recovery::host::Next;
 use lumen_core::units::{FrameId, Micros, Span};
 use lumen_gpu::GpuError;
 use lumen_gpu::convert::packed_to_planar;
@@ -27,6 +28,7 @@ use super::outlet::Outlet;
 use super::remote::Remote;
 use super::repeat::Repeater;
 use super::source::{Coders, Generation, Pending, Retired, Shown, SwapError, Swapped};
+use super::tile_out::{TileOut, sent_part};
 use super::trace::{FrameTrace, Tracer};
 
 /// An encoder that has not finished a frame after this time is stuck.
@@ -50,14 +52,6 @@ pub(super) struct StreamLoop<F> {
     number_spent: bool,
 }
 
-/// The datagrams of one tile, and what is owed to those who miss some.
-struct TileOut<F> {
-    packetizer: Packetizer<F>,
-    keys: KeyFrames,
-    /// The frame at hand is to be a key frame.
-    forced: bool,
-}
-
 /// Why a frame was not sent whole.
 #[derive(Debug, thiserror::Error)]
 enum FrameError {
@@ -75,8 +69,7 @@ impl<F: SendFraming> StreamLoop<F> {
         let plan = coders.plan;
         let Ways { packetizers, transmit, destination, tracer } = ways;
         let slots = packetizers.iter().map(Packetizer::max_slots).max().unwrap_or(0);
-        let tile = |packetizer| TileOut { packetizer, keys: KeyFrames::default(), forced: false };
-        let mut tiles: Vec<TileOut<F>> = packetizers.into_iter().map(tile).collect();
+        let mut tiles: Vec<TileOut<F>> = packetizers.into_iter().map(TileOut::new).collect();
         let first = tiles.first_mut().map(|tile| tile.packetizer.framing_mut().first_frame());
         let pacer = plan.pacer_config().map(Pacer::new);
         StreamLoop {
@@ -119,11 +112,10 @@ impl<F: SendFraming> StreamLoop<F> {
     }
 
     fn take_wishes(&mut self) {
-        let keys = self.remote.0.take_keys_wanted();
-        for (number, tile) in self.tiles.iter_mut().enumerate() {
-            if keys >> number & 1 == 1 {
-                tile.keys.request();
-            }
+        let (keys, anchors) =
+            (self.remote.0.take_keys_wanted(), self.remote.0.take_anchors_wanted());
+        if keys | anchors != 0 {
+            self.take_asks(keys, anchors, clock::now());
         }
         let fec = self.remote.0.fec();
         if let Some(policy) = fec.filter(|_| fec != self.fec) {
@@ -134,10 +126,26 @@ impl<F: SendFraming> StreamLoop<F> {
         }
     }
 
+    /// Passes on what was asked of the tiles of which a bit is set.
+    fn take_asks(&mut self, keys: u32, anchors: u32, now: Micros) {
+        for (number, tile) in self.tiles.iter_mut().enumerate() {
+            if keys >> number & 1 == 1 {
+                tile.on_ask(Ask::KeyFrame, now);
+            }
+            let wanted = anchors >> number & 1 == 1;
+            let lost = wanted.then(|| self.remote.0.take_lost(number)).flatten();
+            let sent = lost.and_then(|lost| sent_part(lost, self.next_frame));
+            if let (Some(lost), Some((encoder, _))) = (sent, self.coders.tile(number)) {
+                let can = encoder.references().is_some();
+                tile.on_ask(if can { Ask::Invalidate(lost) } else { Ask::KeyFrame }, now);
+            }
+        }
+    }
+
     /// When something is due without a new frame.
     fn wake_at(&self) -> Option<Micros> {
         let repeat = self.repeat.due()?;
-        let keys = self.tiles.iter().filter_map(|tile| tile.keys.due_at());
+        let keys = self.tiles.iter().filter_map(|tile| tile.answers.due_at());
         Some(keys.fold(repeat, Micros::min))
     }
 
@@ -182,7 +190,7 @@ impl<F: SendFraming> StreamLoop<F> {
     fn on_wake(&mut self) -> Result<(), FrameError> {
         let now = clock::now();
         let Some(due) = self.repeat.due() else { return Ok(()) };
-        if now < due && !self.tiles.iter().any(|tile| tile.keys.is_due(now)) {
+        if now < due && !self.tiles.iter().any(|tile| tile.answers.is_due(now)) {
             return Ok(());
         }
         self.repeat.on_repeat(now);
@@ -225,8 +233,7 @@ impl<F: SendFraming> StreamLoop<F> {
         else {
             return Ok(());
         };
-        let force_idr = out.keys.take(clock::now());
-        out.forced = force_idr;
+        let force_idr = out.decide(self.next_frame, encoder)?;
         Ok(encoder.submit(picture, FrameParams { frame: self.next_frame, force_idr, bitrate })?)
     }
 
@@ -247,7 +254,8 @@ impl<F: SendFraming> StreamLoop<F> {
                         outlet.begin(ready);
                     }
                     if !std::mem::replace(&mut begun, true) {
-                        out.packetizer.begin(frame_head(&slice, trace, slices, ready));
+                        let head = frame_head(&slice, out.next, trace, slices, ready);
+                        out.packetizer.begin(head);
                     }
                     note_slice(trace, &slice, ready);
                     let pushed = outlet.push(&mut out.packetizer, &slice, trace);
@@ -259,9 +267,8 @@ impl<F: SendFraming> StreamLoop<F> {
                 Collected::Pending => return Err(FrameError::Stuck),
             }
         }
-        if !begun && out.forced {
-            // The encoder skipped the frame that was to be the key frame.
-            out.keys.require();
+        if !begun {
+            out.owe_again();
         }
         Ok(())
     }
@@ -272,6 +279,8 @@ impl<F: SendFraming> StreamLoop<F> {
         let counters = &self.remote.0.counters;
         counters.frames.fetch_add(1, Ordering::Relaxed);
         counters.key_frames.fetch_add(u64::from(trace.key), Ordering::Relaxed);
+        let anchor = self.tiles.iter().any(|tile| matches!(tile.next, Next::Before(_)));
+        counters.anchors.fetch_add(u64::from(anchor), Ordering::Relaxed);
         let sent = self.outlet.stats();
         counters.datagrams.store(sent.datagrams, Ordering::Relaxed);
         counters.bytes.store(self.outlet.bytes(), Ordering::Relaxed);
@@ -298,7 +307,10 @@ impl<F: SendFraming> StreamLoop<F> {
         match &error {
             FrameError::Gpu(gpu) if gpu.remedy() == Remedy::EndStream => return Err(error),
             FrameError::Gpu(gpu) if gpu.remedy() == Remedy::RebuildCapture => return Ok(()),
-            FrameError::Gpu(gpu) if gpu.remedy() == Remedy::SkipFrame => return Ok(()),
+            FrameError::Gpu(gpu) if gpu.remedy() == Remedy::SkipFrame => {
+                self.tiles.iter_mut().for_each(TileOut::owe_again);
+                return Ok(());
+            }
             // The encoders may be in the middle of a frame: new ones know nothing of it.
             _ => self.coders.reopen()?,
         }
@@ -307,7 +319,7 @@ impl<F: SendFraming> StreamLoop<F> {
     }
 
     fn require_keys(&mut self) {
-        self.tiles.iter_mut().for_each(|tile| tile.keys.require());
+        self.tiles.iter_mut().for_each(|tile| tile.answers.require_key());
     }
 }
 
@@ -323,12 +335,19 @@ fn note_slice(trace: &mut FrameTrace, slice: &Slice<'_>, ready: Micros) {
 }
 
 /// The header of a frame whose first slice is ready.
-fn frame_head(slice: &Slice<'_>, trace: &FrameTrace, slices: u8, ready: Micros) -> FrameHead {
+fn frame_head(
+    slice: &Slice<'_>,
+    next: Next,
+    trace: &FrameTrace,
+    slices: u8,
+    ready: Micros,
+) -> FrameHead {
     FrameHead {
         frame: slice.frame,
-        frame_type: match slice.kind {
-            FrameKind::Idr => FrameType::Idr,
-            FrameKind::Predicted => FrameType::Predicted,
+        frame_type: match (slice.kind, next) {
+            (FrameKind::Idr, _) => FrameType::Idr,
+            (FrameKind::Predicted, Next::Before(_)) => FrameType::AfterInvalidation,
+            (FrameKind::Predicted, _) => FrameType::Predicted,
         },
         captured: Micros(trace.captured),
         latency: ready.since(Micros(trace.captured)),

@@ -21,6 +21,7 @@ use super::plan::StreamPlan;
 use super::*;
 use crate::capture::CaptureError;
 
+mod anchors;
 mod swap;
 mod tiles;
 

@@ -15,10 +15,12 @@
 //! | `cap.CODEC.INDEX` | value of a capability | the table in `caps` |
 //! | `fault` | `CALL:N:STATUS`: the Nth call of that name (`*`: each) answers so | none |
 //! | `journal` | `on` keeps a line for each call | `off` |
+//! | `journal-file` | each line of the journal is appended to this file | none |
 //! | `name` | the GPU's name | `Simulated GPU` |
 //! | `cuda` | `none`: no device | `one` |
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use crate::layout::{GENERATIONS, Generation};
 
@@ -78,6 +80,8 @@ pub struct Personality {
     pub faults: Vec<Fault>,
     /// Keep a journal.
     pub journal: bool,
+    /// Append it to this file.
+    pub journal_file: Option<PathBuf>,
     /// The GPU's name.
     pub name: String,
     /// CUDA finds the GPU.
@@ -98,6 +102,7 @@ impl Default for Personality {
             caps: BTreeMap::new(),
             faults: Vec::new(),
             journal: false,
+            journal_file: None,
             name: "Simulated GPU".into(),
             cuda: true,
         }
@@ -141,6 +146,7 @@ impl Personality {
             "ceiling" => self.ceiling = Some(value.parse().ok()?),
             "fault" => self.faults.push(fault(value)?),
             "journal" => self.journal = flag(value, "on", "off")?,
+            "journal-file" => self.journal_file = Some(value.into()),
             "name" => self.name = value.to_owned(),
             "cuda" => self.cuda = flag(value, "one", "none")?,
             _ => {

@@ -6,6 +6,7 @@
 mod fec;
 mod loss;
 mod native;
+mod nvenc;
 mod rate;
 mod seal;
 mod sweep;
@@ -46,6 +47,8 @@ enum Command {
     Rate(rate::Options),
     /// lumen/1: a whole session without desktop and codec, beside bare UDP.
     Native(native::Options),
+    /// NVENC: when the bytes of a frame leave, simulated.
+    Nvenc,
     /// Loss: a real host and client over sockets, and a relay between them that loses datagrams.
     Sweep(sweep::Options),
 }
@@ -63,6 +66,10 @@ fn main() -> anyhow::Result<ExitCode> {
         }
         Command::Loss(options) => {
             let holds = loss::run(options, arguments.json.as_deref())?;
+            return Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
+        Command::Nvenc => {
+            let holds = nvenc::run(arguments.json.as_deref())?;
             return Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
         Command::Rate(options) => {

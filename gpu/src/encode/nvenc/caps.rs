@@ -81,7 +81,7 @@ pub struct CodecCaps {
 impl CodecCaps {
     /// Asks a session about a codec that it has listed.
     pub(super) fn query(session: &Session, codec: Codec) -> Result<CodecCaps, NvencError> {
-        let value = |cap| session.cap(codec.guid(), cap);
+        let value = |cap| session.cap(codec, cap);
         let number = |cap| value(cap).map(|value| value.max(0) as u32);
         let flag = |cap| value(cap).map(|value| value > 0);
         Ok(CodecCaps {

@@ -11,12 +11,12 @@
 //! Source: NVENC programming guide, "Sub-frame readback"; nvEncodeAPI.h, `NV_ENC_LOCK_BITSTREAM`.
 
 use std::ffi::c_void;
+use std::ptr::null_mut;
 
 use lumen_core::units::{FrameId, Micros, Span};
 use lumen_nvenc_sys::status::Status;
-use lumen_nvenc_sys::v12_1 as nv;
-use lumen_nvenc_sys::version::Versioned;
 
+use super::api::{Lock, Locked};
 use super::caps::Codec;
 use super::cuts::{Cuts, are_slices, for_each_later_slice};
 use super::driver::Trust;
@@ -27,9 +27,6 @@ use crate::encode::{Collected, FrameKind, Slice};
 
 /// Time between two looks at a frame in progress.
 const LOOK_EVERY: Span = Span(40);
-
-/// `hwEncodeStatus` of a complete picture.
-const COMPLETE: u32 = 2;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
@@ -138,37 +135,32 @@ impl NvencEncoder {
         }
     }
 
-    fn lock_params(&mut self, bitstream: *mut c_void) -> nv::NV_ENC_LOCK_BITSTREAM {
-        let mut lock = nv::NV_ENC_LOCK_BITSTREAM::new();
-        lock.outputBitstream = bitstream;
-        if self.config.plan.sub_frame {
-            lock.sliceOffsets = self.offsets.as_mut_ptr();
-        }
-        lock
+    fn lock(&mut self, bitstream: *mut c_void, wait: bool) -> Result<Locked, NvencError> {
+        let told = self.config.plan.sub_frame;
+        let offsets = if told { self.offsets.as_mut_ptr() } else { null_mut() };
+        self.session.lock(&Lock { bitstream, offsets, wait })
     }
 
     fn look_without_waiting(&mut self) -> Result<bool, NvencError> {
         let Some(bitstream) = self.frame.as_ref().map(|frame| frame.bitstream) else {
             return Ok(false);
         };
-        let mut lock = self.lock_params(bitstream);
-        lock.set_doNotWait(1);
         self.stats.looks += 1;
-        match self.session.lock(&mut lock) {
-            Ok(()) => {}
+        let lock = match self.lock(bitstream, false) {
+            Ok(lock) => lock,
             Err(NvencError::Call { status: Status::LOCK_BUSY, .. }) => return Ok(false),
             // What is wrong shows again in the lock that waits, which has the last word.
             Err(_) => {
                 self.set_stage(Stage::Closing);
                 return Ok(true);
             }
-        }
+        };
         if !self.config.plan.sub_frame {
             // Without slices before the end, an answer is the whole frame.
             return self.take_whole(&lock);
         }
-        let slices = lock.numSlices as usize;
-        let complete = lock.hwEncodeStatus == COMPLETE || slices >= self.config.plan.slices.into();
+        let slices = lock.slices;
+        let complete = lock.complete || slices >= self.config.plan.slices.into();
         let news = if complete {
             self.set_stage(Stage::Closing);
             true
@@ -186,7 +178,7 @@ impl NvencEncoder {
     }
 
     /// Takes the slices that are told of for the first time, as far as they are trusted.
-    fn take_slices(&mut self, lock: &nv::NV_ENC_LOCK_BITSTREAM, slices: usize) -> bool {
+    fn take_slices(&mut self, lock: &Locked, slices: usize) -> bool {
         let Some(frame) = &mut self.frame else { return false };
         if slices <= frame.told || frame.strange || slices > self.offsets.len() {
             return false;
@@ -225,16 +217,15 @@ impl NvencEncoder {
         let Some(bitstream) = self.frame.as_ref().map(|frame| frame.bitstream) else {
             return Ok(false);
         };
-        let mut lock = self.lock_params(bitstream);
-        match self.session.lock(&mut lock) {
-            Ok(()) => self.take_whole(&lock),
+        match self.lock(bitstream, true) {
+            Ok(lock) => self.take_whole(&lock),
             Err(error) if error.trouble() == Trouble::Transient => Ok(false),
             Err(error) => Err(error),
         }
     }
 
     /// Takes what is left of a complete frame, and lets go of it.
-    fn take_whole(&mut self, lock: &nv::NV_ENC_LOCK_BITSTREAM) -> Result<bool, NvencError> {
+    fn take_whole(&mut self, lock: &Locked) -> Result<bool, NvencError> {
         let Some(frame) = &mut self.frame else { return Ok(false) };
         let shown = shown(lock);
         let kept_its_word = shown.starts_with(&self.bytes);
@@ -250,7 +241,7 @@ impl NvencEncoder {
             let codec = self.config.plan.codec;
             cut_rest(codec, self.config.plan.slices, &self.bytes, start, &mut frame.cuts);
         }
-        let key = lock.pictureType == nv::NV_ENC_PIC_TYPE::NV_ENC_PIC_TYPE_IDR;
+        let key = lock.key;
         self.stats.surprises += u64::from(key != frame.key);
         if frame.told == 0 {
             frame.key = key;
@@ -258,7 +249,7 @@ impl NvencEncoder {
         frame.stage = Stage::Closed;
         let (frame_id, time, since, mapped, bitstream) =
             (frame.frame, frame.time, frame.since, frame.mapped, frame.bitstream);
-        frame.mapped = std::ptr::null_mut();
+        frame.mapped = null_mut();
         self.references.coded(frame_id, time, key);
         self.stats.frames += 1;
         self.stats.last = self.pace.now().since(since);
@@ -279,8 +270,7 @@ impl NvencEncoder {
             return;
         }
         // What is in flight is drained, as the driver may still be reading the input.
-        let mut lock = self.lock_params(frame.bitstream);
-        if self.session.lock(&mut lock).is_ok() {
+        if self.lock(frame.bitstream, true).is_ok() {
             surface::warn(self.session.unlock(frame.bitstream));
         }
         surface::warn(self.session.unmap(frame.mapped));
@@ -288,14 +278,14 @@ impl NvencEncoder {
 }
 
 /// The bytes of a lock, valid until it is given back.
-fn shown(lock: &nv::NV_ENC_LOCK_BITSTREAM) -> &[u8] {
-    let (start, len) = (lock.bitstreamBufferPtr, lock.bitstreamSizeInBytes as usize);
+fn shown(lock: &Locked) -> &[u8] {
+    let Locked { start, len, .. } = *lock;
     if start.is_null() {
         return &[];
     }
     // SAFETY: a lock that succeeded gives so many bytes to read until it is unlocked, and callers
     // unlock after they have copied.
-    unsafe { std::slice::from_raw_parts(start.cast(), len) }
+    unsafe { std::slice::from_raw_parts(start, len) }
 }
 
 /// Cuts what came last, from `start` on, behind each slice.

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use lumen_nvenc_sys::load::EncodeApi;
+use lumen_nvenc_sys::load::{EncodeApi, LoadError};
 use lumen_nvenc_sys::version::ApiVersion;
 
+use super::api::{Api, speak};
 use super::error::NvencError;
 use crate::cuda::Context;
 
@@ -42,7 +43,9 @@ const NONE: u32 = u32::MAX;
 
 /// NVENC and CUDA of this machine. Made once and shared by all encoders.
 pub struct Driver {
-    pub(super) api: EncodeApi,
+    pub(super) api: Box<dyn Api>,
+    /// Newest version that the driver speaks, and the one that is spoken with it.
+    versions: (ApiVersion, ApiVersion),
     pub(super) context: Arc<Context>,
     /// A session was opened with success.
     worked: AtomicBool,
@@ -50,16 +53,28 @@ pub struct Driver {
     trust: AtomicU32,
 }
 
+/// Where the driver's own library is missing beside CUDA, the container was not given it.
+fn not_loaded(error: LoadError, libraries: &Libraries, context: &Context) -> NvencError {
+    match (error, &libraries.nvenc) {
+        (LoadError::Missing { library, .. }, None) => {
+            NvencError::NoLibrary { gpu: context.name().to_owned(), library }
+        }
+        (error, _) => error.into(),
+    }
+}
+
 impl Driver {
     /// Loads the libraries and opens the first GPU. Opens no session.
     ///
     /// # Errors
-    /// [`NvencError::Load`] and [`NvencError::Cuda`].
+    /// [`NvencError::Load`], [`NvencError::NoLibrary`] and [`NvencError::Cuda`].
     pub fn load(libraries: &Libraries) -> Result<Arc<Driver>, NvencError> {
         let context = Context::open(libraries.cuda.as_deref())?;
-        let api = EncodeApi::load(libraries.nvenc.as_deref())?;
+        let api = EncodeApi::load(libraries.nvenc.as_deref());
+        let api = api.map_err(|error| not_loaded(error, libraries, &context))?;
+        let versions = (api.maximum, api.functions.version());
         let (worked, trust) = (AtomicBool::new(false), AtomicU32::new(0));
-        Ok(Arc::new(Driver { api, context, worked, trust }))
+        Ok(Arc::new(Driver { api: speak(api.functions), versions, context, worked, trust }))
     }
 
     /// The GPU's name.
@@ -69,7 +84,12 @@ impl Driver {
 
     /// Newest API version that the driver speaks.
     pub fn version(&self) -> ApiVersion {
-        self.api.maximum
+        self.versions.0
+    }
+
+    /// API version that sessions speak.
+    pub fn spoken(&self) -> ApiVersion {
+        self.versions.1
     }
 
     pub(super) fn has_worked(&self) -> bool {

@@ -15,6 +15,17 @@ pub enum NvencError {
     /// CUDA is of no use.
     #[error("CUDA: {0}")]
     Cuda(#[from] CudaError),
+    /// CUDA is there, and NVENC's library is not.
+    #[error(
+        "{gpu}: {library} cannot be loaded: give the container the `video` driver capability \
+         (NVIDIA_DRIVER_CAPABILITIES), or install the driver's encode library"
+    )]
+    NoLibrary {
+        /// The GPU.
+        gpu: String,
+        /// The library.
+        library: String,
+    },
     /// A GPU without encoders.
     #[error(
         "{gpu}: this GPU has no NVENC engine, or the container lacks the `video` driver \
@@ -85,7 +96,9 @@ impl NvencError {
             Self::Load(_) | Self::Cuda(CudaError::NoDriver | CudaError::NoDevice { .. }) => {
                 Trouble::Environment
             }
-            Self::Cuda(CudaError::Load(_)) | Self::NoEngine { .. } => Trouble::Environment,
+            Self::Cuda(CudaError::Load(_)) | Self::NoLibrary { .. } | Self::NoEngine { .. } => {
+                Trouble::Environment
+            }
             Self::HalfUpdated | Self::Wedged | Self::TooManySessions { .. } => Trouble::Environment,
             Self::Limit { .. } => Trouble::Parameter,
             Self::Cuda(CudaError::Call { .. }) | Self::RanAhead => Trouble::Lost,

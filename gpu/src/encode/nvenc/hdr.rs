@@ -1,9 +1,7 @@
 //! What a decoder is told of HDR10 material.
 //!
-//! API 12.1 has no fields for it, so the payloads of two supplemental messages are written here
-//! and the driver wraps them. Source: H.265 clauses D.2.28 and D.2.35, SMPTE ST 2086, CTA-861.3.
-
-use lumen_nvenc_sys::v12_1 as nv;
+//! API 12.1 has no fields for it, and what 13.0 has says no more; so the payloads of two
+//! supplemental messages are written here and the driver wraps them. Source: H.265 clauses D.2.28 and D.2.35, SMPTE ST 2086, CTA-861.3.
 
 /// Mastering display and content light level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,14 +41,9 @@ impl Messages {
         Messages { mastering, light: Box::new([a, b, c, d]) }
     }
 
-    /// The payloads, pointing into `self`.
-    pub fn payloads(&mut self) -> [nv::NV_ENC_SEI_PAYLOAD; 2] {
-        let payload = |kind, bytes: &mut [u8]| nv::NV_ENC_SEI_PAYLOAD {
-            payloadSize: bytes.len() as u32,
-            payloadType: kind,
-            payload: bytes.as_mut_ptr(),
-        };
-        [payload(MASTERING, &mut *self.mastering), payload(LIGHT_LEVEL, &mut *self.light)]
+    /// Types and payloads.
+    pub fn payloads(&mut self) -> [(u32, &mut [u8]); 2] {
+        [(MASTERING, &mut *self.mastering), (LIGHT_LEVEL, &mut *self.light)]
     }
 }
 

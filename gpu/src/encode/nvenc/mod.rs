@@ -10,12 +10,14 @@
 //! | [`driver`] | libraries, context, what was learnt about them |
 //! | [`probe`] | what this machine can do, for people |
 //! | [`caps`], [`plan`] | what a GPU does with a codec; how a stream is coded on it |
-//! | `open`, `config` | session and configuration |
+//! | `api` | the calls, of the version that is spoken |
+//! | `open`, [`config`] | session and configuration |
 //! | [`surface`] | input memory |
 //! | `submit`, `collect` | a frame in, its slices out |
 //! | [`mod@reference`], `reconfigure` | recovery; changes while it runs |
 //! | [`error`] | what goes wrong and what helps |
 
+mod api;
 pub mod caps;
 mod collect;
 pub mod config;
@@ -37,9 +39,10 @@ use std::sync::Arc;
 
 use lumen_core::units::{Bitrate, FrameId, Micros};
 
+use self::api::Setup;
 use self::caps::CodecCaps;
 use self::collect::InFlight;
-use self::config::{NvencConfig, Setup};
+use self::config::NvencConfig;
 use self::driver::Driver;
 use self::error::NvencError;
 use self::hdr::Messages;
@@ -47,7 +50,7 @@ use self::pace::{Monotonic, Pace};
 use self::reference::{Recovery, References};
 use self::session::Session;
 use self::surface::{Ring, SurfaceLayout};
-use super::{Caps, Collected, Encode, FrameParams};
+use super::{Caps, Collected, Encode, FrameParams, LeftOut, ReferenceControl};
 use crate::GpuError;
 use crate::convert::Yuv420;
 
@@ -78,7 +81,7 @@ pub struct NvencEncoder {
     driver: Arc<Driver>,
     config: NvencConfig,
     caps: CodecCaps,
-    setup: Setup,
+    setup: Box<dyn Setup>,
     ring: Ring,
     messages: Option<Messages>,
     pace: Box<dyn Pace>,
@@ -174,11 +177,7 @@ impl NvencEncoder {
 
 impl Encode for NvencEncoder {
     fn caps(&self) -> Caps {
-        Caps {
-            max_slices: self.config.plan.slices,
-            sub_frame: self.config.plan.sub_frame,
-            invalidates_references: self.caps.invalidates,
-        }
+        Caps { max_slices: self.config.plan.slices, sub_frame: self.config.plan.sub_frame }
     }
 
     fn submit(&mut self, picture: &Yuv420, params: FrameParams) -> Result<(), GpuError> {
@@ -197,6 +196,24 @@ impl Encode for NvencEncoder {
 
     fn collect(&mut self, until: Micros) -> Result<Collected<'_>, GpuError> {
         self.collect_slice(until)
+    }
+
+    fn references(&mut self) -> Option<&mut dyn ReferenceControl> {
+        self.caps.invalidates.then_some(self)
+    }
+}
+
+impl ReferenceControl for NvencEncoder {
+    fn oldest(&self) -> Option<FrameId> {
+        self.references.oldest()
+    }
+
+    fn leave_out(&mut self, missing: FrameId) -> Result<LeftOut, GpuError> {
+        Ok(match self.lost(missing, missing)? {
+            Recovery::Nothing => LeftOut::NotNeeded,
+            Recovery::Invalidate(_) | Recovery::Again => LeftOut::Done,
+            Recovery::KeyFrame => LeftOut::Impossible,
+        })
     }
 }
 

@@ -6,10 +6,10 @@
 use std::sync::Arc;
 
 use lumen_core::units::Bitrate;
-use lumen_nvenc_sys::guid;
 
+use super::api::Setup;
 use super::caps::CodecCaps;
-use super::config::{NvencConfig, REFERENCES, Setup};
+use super::config::{NvencConfig, REFERENCES};
 use super::driver::Driver;
 use super::error::{NvencError, Trouble};
 use super::hdr::Messages;
@@ -70,7 +70,7 @@ struct Started {
     session: Session,
     config: NvencConfig,
     caps: CodecCaps,
-    setup: Setup,
+    setup: Box<dyn Setup>,
     ceiling: Bitrate,
 }
 
@@ -113,9 +113,8 @@ fn start(driver: &Arc<Driver>, config: NvencConfig) -> Result<Started, NvencErro
         return Err(NvencError::Limit { what: "codec", value: config.plan.codec as u64, limit: 0 });
     }
     let caps = CodecCaps::query(&session, config.plan.codec)?;
-    let preset = session.preset(codec, guid::PRESET_P1)?;
-    let mut setup = Setup::new(&config, &caps, preset);
-    session.initialize(&mut setup.init)?;
+    let mut setup = session.setup(&config, &caps)?;
+    session.initialize(&mut *setup)?;
     let ceiling = Bitrate(u32::MAX.into());
     Ok(Started { session, config, caps, setup, ceiling })
 }

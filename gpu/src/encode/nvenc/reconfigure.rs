@@ -4,8 +4,6 @@
 //! Source: NVENC programming guide, "Reconfigure API".
 
 use lumen_core::units::{Bitrate, RefreshRate};
-use lumen_nvenc_sys::v12_1 as nv;
-use lumen_nvenc_sys::version::Versioned;
 
 use super::NvencEncoder;
 use super::error::{NvencError, Trouble};
@@ -46,9 +44,9 @@ impl NvencEncoder {
         config.plan.split = change.split.unwrap_or(config.plan.split);
         config.plan.tile = size.unwrap_or(config.plan.tile);
         self.setup.set_size(config.plan.tile);
-        self.setup.init.set_splitEncodeMode(config.plan.split.code());
+        self.setup.set_split(config.plan.split);
         self.setup.set_rate(config.stream.bitrate, config.stream.refresh, &self.caps);
-        self.send(size.is_some())?;
+        self.session.reconfigure(&mut *self.setup, size.is_some())?;
         self.config = config;
         if let Some(size) = size {
             let layout = SurfaceLayout::new(self.config.format, size);
@@ -79,7 +77,7 @@ impl NvencEncoder {
         }
         let refresh = self.config.stream.refresh;
         self.setup.set_rate(bitrate, refresh, &self.caps);
-        match self.send(false) {
+        match self.session.reconfigure(&mut *self.setup, false) {
             Ok(()) => self.config.stream.bitrate = bitrate,
             Err(error) if error.trouble() == Trouble::Parameter => {
                 self.stats.refused_rates += 1;
@@ -91,13 +89,5 @@ impl NvencEncoder {
             Err(error) => return Err(error),
         }
         Ok(())
-    }
-
-    fn send(&mut self, key: bool) -> Result<(), NvencError> {
-        let mut params = nv::NV_ENC_RECONFIGURE_PARAMS::new();
-        params.reInitEncodeParams = self.setup.init;
-        params.set_resetEncoder(key.into());
-        params.set_forceIDR(key.into());
-        self.session.reconfigure(&mut params)
     }
 }

@@ -57,6 +57,11 @@ impl References {
         self.kept.push_back(Kept { frame, time, spoiled: false });
     }
 
+    /// The oldest picture that can be predicted from.
+    pub fn oldest(&self) -> Option<FrameId> {
+        self.kept.iter().find(|kept| !kept.spoiled).map(|kept| kept.frame)
+    }
+
     /// Frames `first` to `last` are lost. Everything after them was predicted from them.
     pub fn lost(&mut self, first: FrameId, last: FrameId) -> Recovery {
         let Some(newest) = self.kept.back() else { return Recovery::Nothing };

@@ -8,11 +8,14 @@ use std::ptr::{NonNull, null_mut};
 use std::sync::Arc;
 
 use lumen_nvenc_sys::status::Status;
-use lumen_nvenc_sys::v12_1 as nv;
-use lumen_nvenc_sys::version::{ApiVersion, Versioned};
+use lumen_nvenc_sys::v12_1::{GUID, NV_ENC_CAPS};
 
+use super::api::{Api, Handle, Job, Lock, Locked, Setup};
+use super::caps::{Codec, CodecCaps};
+use super::config::NvencConfig;
 use super::driver::Driver;
 use super::error::NvencError;
+use super::surface::SurfaceLayout;
 
 /// An open session, used by one thread at a time.
 pub(super) struct Session {
@@ -23,18 +26,8 @@ pub(super) struct Session {
 // SAFETY: the driver ties a session to no thread; the context is entered for each call.
 unsafe impl Send for Session {}
 
-/// Calls a function of the table within the context; its status.
-macro_rules! invoke {
-    ($session:ident.$function:ident($($argument:expr),*)) => {{
-        let _entered = $session.driver.context.enter()?;
-        match $session.driver.api.functions.$function {
-            // SAFETY: the session is open and one thread's at a time. Every struct carries its
-            // version word and outlives the call, and so does what it points to.
-            Some(function) => unsafe { function($session.raw.as_ptr(), $($argument),*) },
-            None => nv::NVENCSTATUS::NV_ENC_ERR_UNIMPLEMENTED,
-        }
-    }};
-}
+/// Most codecs that are asked for.
+const MOST_CODECS: u32 = 64;
 
 /// Longest text that is kept of what the driver says.
 const MOST_WORDS: usize = 200;
@@ -46,23 +39,15 @@ impl Session {
     /// [`NvencError`] tells a GPU without encoders, the session limit and a half-updated driver
     /// apart.
     pub fn open(driver: &Arc<Driver>) -> Result<Session, NvencError> {
-        let mut params = nv::NV_ENC_OPEN_ENCODE_SESSION_EX_PARAMS::new();
-        params.deviceType = nv::NV_ENC_DEVICE_TYPE::NV_ENC_DEVICE_TYPE_CUDA;
-        params.device = driver.context.raw().cast();
-        params.apiVersion = ApiVersion::SPOKEN.word();
         let mut raw = null_mut();
         let status = {
             let _entered = driver.context.enter()?;
-            match driver.api.functions.nvEncOpenEncodeSessionEx {
-                // SAFETY: the context is retained as long as the driver lives, which the session
-                // holds; `raw` is a valid place for the handle.
-                Some(open) => unsafe { open(&mut params, &mut raw) },
-                None => nv::NVENCSTATUS::NV_ENC_ERR_UNIMPLEMENTED,
-            }
+            // The context is retained as long as the driver lives, which the session holds.
+            driver.api.open(driver.context.raw().cast(), &mut raw)
         };
         // An open that fails may still hold a place among the sessions, to be given back.
         let session = NonNull::new(raw).map(|raw| Session { raw, driver: Arc::clone(driver) });
-        match (Status::from(status).check(), session) {
+        match (status.check(), session) {
             (Ok(()), Some(session)) => {
                 driver.note_success();
                 Ok(session)
@@ -72,9 +57,19 @@ impl Session {
         }
     }
 
-    fn check(&self, call: &'static str, status: nv::NVENCSTATUS) -> Result<(), NvencError> {
-        let failed = |status| NvencError::Call { call, status, text: self.last_words(status) };
-        Status::from(status).check().map_err(failed)
+    /// Makes a call within the context.
+    fn call<T>(
+        &self,
+        name: &'static str,
+        call: impl FnOnce(&dyn Api, Handle) -> Result<T, Status>,
+    ) -> Result<T, NvencError> {
+        let answer = {
+            let _entered = self.driver.context.enter()?;
+            call(&*self.driver.api, self.raw.as_ptr())
+        };
+        let failed =
+            |status| NvencError::Call { call: name, status, text: self.last_words(status) };
+        answer.map_err(failed)
     }
 
     /// What the driver says about a failure just now.
@@ -82,11 +77,7 @@ impl Session {
         if status == Status::LOCK_BUSY || status == Status::INVALID_ENCODERDEVICE {
             return String::new();
         }
-        let Some(get) = self.driver.api.functions.nvEncGetLastErrorString else {
-            return String::new();
-        };
-        // SAFETY: the session is open.
-        let text = unsafe { get(self.raw.as_ptr()) };
+        let text = self.driver.api.last_words(self.raw.as_ptr());
         if text.is_null() {
             return String::new();
         }
@@ -96,148 +87,96 @@ impl Session {
     }
 
     /// Codecs of the GPU.
-    pub fn codecs(&self) -> Result<Vec<nv::GUID>, NvencError> {
-        let mut count = 0;
-        let status = invoke!(self.nvEncGetEncodeGUIDCount(&mut count));
-        self.check("GetEncodeGUIDCount", status)?;
-        let none = nv::GUID { Data1: 0, Data2: 0, Data3: 0, Data4: [0; 8] };
-        let mut codecs = vec![none; count.min(64) as usize];
-        let space = codecs.len() as u32;
-        let status = invoke!(self.nvEncGetEncodeGUIDs(codecs.as_mut_ptr(), space, &mut count));
-        self.check("GetEncodeGUIDs", status)?;
-        codecs.truncate(count as usize);
-        Ok(codecs)
+    pub fn codecs(&self) -> Result<Vec<GUID>, NvencError> {
+        let count = self.call("GetEncodeGUIDCount", |api, raw| api.codec_count(raw))?;
+        self.call("GetEncodeGUIDs", |api, raw| api.codecs(raw, count.min(MOST_CODECS)))
     }
 
     /// A capability; 0 where the driver does not know of it.
-    pub fn cap(&self, codec: nv::GUID, cap: nv::NV_ENC_CAPS) -> Result<i32, NvencError> {
-        let mut params = nv::NV_ENC_CAPS_PARAM::new();
-        params.capsToQuery = cap;
-        let mut value = 0;
-        let status = invoke!(self.nvEncGetEncodeCaps(codec, &mut params, &mut value));
-        match self.check("GetEncodeCaps", status) {
-            Ok(()) => Ok(value),
+    pub fn cap(&self, codec: Codec, cap: NV_ENC_CAPS) -> Result<i32, NvencError> {
+        match self.call("GetEncodeCaps", |api, raw| api.cap(raw, codec, cap.0)) {
             Err(NvencError::Call { status: Status::INVALID_PARAM, .. }) => Ok(0),
-            Err(error) => Err(error),
+            other => other,
         }
     }
 
-    /// The configuration that a preset stands for, at ultra low latency.
-    pub fn preset(
+    /// The configuration of a stream, made from a preset of the driver's.
+    pub fn setup(
         &self,
-        codec: nv::GUID,
-        preset: nv::GUID,
-    ) -> Result<nv::NV_ENC_CONFIG, NvencError> {
-        let mut params = nv::NV_ENC_PRESET_CONFIG::new();
-        params.presetCfg.version = nv::NV_ENC_CONFIG::WORD;
-        let tuning = nv::NV_ENC_TUNING_INFO::NV_ENC_TUNING_INFO_ULTRA_LOW_LATENCY;
-        let status = invoke!(self.nvEncGetEncodePresetConfigEx(codec, preset, tuning, &mut params));
-        self.check("GetEncodePresetConfigEx", status)?;
-        Ok(params.presetCfg)
+        config: &NvencConfig,
+        caps: &CodecCaps,
+    ) -> Result<Box<dyn Setup>, NvencError> {
+        self.call("GetEncodePresetConfigEx", |api, raw| api.setup(raw, config, caps))
     }
 
     /// Initialises the encoder, once. After a failure the session is of no more use.
-    pub fn initialize(&self, params: &mut nv::NV_ENC_INITIALIZE_PARAMS) -> Result<(), NvencError> {
-        let status = invoke!(self.nvEncInitializeEncoder(params));
-        self.check("InitializeEncoder", status)
+    pub fn initialize(&self, setup: &mut dyn Setup) -> Result<(), NvencError> {
+        self.call("InitializeEncoder", |_, raw| setup.initialize(raw).check())
     }
 
     /// Changes what may be changed, between pictures.
-    pub fn reconfigure(
-        &self,
-        params: &mut nv::NV_ENC_RECONFIGURE_PARAMS,
-    ) -> Result<(), NvencError> {
-        let status = invoke!(self.nvEncReconfigureEncoder(params));
-        self.check("ReconfigureEncoder", status)
+    pub fn reconfigure(&self, setup: &mut dyn Setup, key: bool) -> Result<(), NvencError> {
+        self.call("ReconfigureEncoder", |_, raw| setup.reconfigure(raw, key).check())
     }
 
     /// A new bitstream buffer.
-    pub fn create_bitstream(&self) -> Result<*mut c_void, NvencError> {
-        let mut params = nv::NV_ENC_CREATE_BITSTREAM_BUFFER::new();
-        let status = invoke!(self.nvEncCreateBitstreamBuffer(&mut params));
-        self.check("CreateBitstreamBuffer", status)?;
-        Ok(params.bitstreamBuffer)
+    pub fn create_bitstream(&self) -> Result<Handle, NvencError> {
+        self.call("CreateBitstreamBuffer", |api, raw| api.create_bitstream(raw))
     }
 
     /// Gives a bitstream buffer back.
-    pub fn destroy_bitstream(&self, bitstream: *mut c_void) -> Result<(), NvencError> {
-        let status = invoke!(self.nvEncDestroyBitstreamBuffer(bitstream));
-        self.check("DestroyBitstreamBuffer", status)
+    pub fn destroy_bitstream(&self, bitstream: Handle) -> Result<(), NvencError> {
+        let call = |api: &dyn Api, raw| api.destroy_bitstream(raw, bitstream).check();
+        self.call("DestroyBitstreamBuffer", call)
     }
 
     /// Registers device memory, which must stay until it is unregistered.
-    pub fn register(
-        &self,
-        params: &mut nv::NV_ENC_REGISTER_RESOURCE,
-    ) -> Result<*mut c_void, NvencError> {
-        let status = invoke!(self.nvEncRegisterResource(params));
-        self.check("RegisterResource", status)?;
-        Ok(params.registeredResource)
+    pub fn register(&self, layout: &SurfaceLayout, address: u64) -> Result<Handle, NvencError> {
+        self.call("RegisterResource", |api, raw| api.register(raw, layout, address))
     }
 
     /// Takes a registration back.
-    pub fn unregister(&self, registered: *mut c_void) -> Result<(), NvencError> {
-        let status = invoke!(self.nvEncUnregisterResource(registered));
-        self.check("UnregisterResource", status)
+    pub fn unregister(&self, registered: Handle) -> Result<(), NvencError> {
+        self.call("UnregisterResource", |api, raw| api.unregister(raw, registered).check())
     }
 
     /// Maps registered memory as input: the handle for a picture, and its format.
-    pub fn map(
-        &self,
-        registered: *mut c_void,
-    ) -> Result<(*mut c_void, nv::NV_ENC_BUFFER_FORMAT), NvencError> {
-        let mut params = nv::NV_ENC_MAP_INPUT_RESOURCE::new();
-        params.registeredResource = registered;
-        let status = invoke!(self.nvEncMapInputResource(&mut params));
-        self.check("MapInputResource", status)?;
-        Ok((params.mappedResource, params.mappedBufferFmt))
+    pub fn map(&self, registered: Handle) -> Result<(Handle, u32), NvencError> {
+        self.call("MapInputResource", |api, raw| api.map(raw, registered))
     }
 
     /// Ends a mapping.
-    pub fn unmap(&self, mapped: *mut c_void) -> Result<(), NvencError> {
-        let status = invoke!(self.nvEncUnmapInputResource(mapped));
-        self.check("UnmapInputResource", status)
+    pub fn unmap(&self, mapped: Handle) -> Result<(), NvencError> {
+        self.call("UnmapInputResource", |api, raw| api.unmap(raw, mapped).check())
     }
 
     /// Submits a picture.
-    pub fn encode(&self, params: &mut nv::NV_ENC_PIC_PARAMS) -> Result<(), NvencError> {
-        let status = invoke!(self.nvEncEncodePicture(params));
-        self.check("EncodePicture", status)
+    pub fn encode(&self, job: &mut Job<'_>) -> Result<(), NvencError> {
+        self.call("EncodePicture", |api, raw| api.encode(raw, job).check())
     }
 
-    /// Locks a bitstream buffer. What `params` points to is valid until it is unlocked.
-    pub fn lock(&self, params: &mut nv::NV_ENC_LOCK_BITSTREAM) -> Result<(), NvencError> {
-        let status = invoke!(self.nvEncLockBitstream(params));
-        self.check("LockBitstream", status)
+    /// Locks a bitstream buffer. What is shown is valid until it is unlocked.
+    pub fn lock(&self, lock: &Lock) -> Result<Locked, NvencError> {
+        self.call("LockBitstream", |api, raw| api.lock(raw, lock))
     }
 
     /// Unlocks it.
-    pub fn unlock(&self, bitstream: *mut c_void) -> Result<(), NvencError> {
-        let status = invoke!(self.nvEncUnlockBitstream(bitstream));
-        self.check("UnlockBitstream", status)
+    pub fn unlock(&self, bitstream: Handle) -> Result<(), NvencError> {
+        self.call("UnlockBitstream", |api, raw| api.unlock(raw, bitstream).check())
     }
 
     /// The picture of this time serves no more as a reference. The answer means nothing.
-    pub fn invalidate(&self, timestamp: u64) -> Result<(), NvencError> {
-        let status = invoke!(self.nvEncInvalidateRefFrames(timestamp));
-        self.check("InvalidateRefFrames", status)
+    pub fn invalidate(&self, time: u64) -> Result<(), NvencError> {
+        self.call("InvalidateRefFrames", |api, raw| api.invalidate(raw, time).check())
     }
 
     /// Writes the parameter sets to `space`; their length.
     pub fn sequence_params(&self, space: &mut [u8]) -> Result<usize, NvencError> {
-        let mut written = 0;
-        let mut params = nv::NV_ENC_SEQUENCE_PARAM_PAYLOAD::new();
-        params.inBufferSize = space.len() as u32;
-        params.spsppsBuffer = space.as_mut_ptr().cast();
-        params.outSPSPPSPayloadSize = &mut written;
-        let status = invoke!(self.nvEncGetSequenceParams(&mut params));
-        self.check("GetSequenceParams", status)?;
-        Ok(written as usize)
+        self.call("GetSequenceParams", |api, raw| api.sequence_params(raw, space))
     }
 
     fn destroy(&self) -> Result<(), NvencError> {
-        let status = invoke!(self.nvEncDestroyEncoder());
-        self.check("DestroyEncoder", status)
+        self.call("DestroyEncoder", |api, raw| api.destroy(raw).check())
     }
 }
 

@@ -4,9 +4,6 @@ use std::ffi::c_void;
 use std::ptr::null_mut;
 use std::sync::Arc;
 
-use lumen_nvenc_sys::v12_1 as nv;
-use lumen_nvenc_sys::version::Versioned;
-
 use super::error::NvencError;
 use super::session::Session;
 use crate::convert::Yuv420;
@@ -40,15 +37,6 @@ impl SurfaceFormat {
     /// Chroma has the luma's size.
     pub fn is_full_chroma(self) -> bool {
         matches!(self, Self::Yuv444 | Self::Yuv444Ten)
-    }
-
-    fn code(self) -> nv::NV_ENC_BUFFER_FORMAT {
-        match self {
-            Self::Nv12 => nv::NV_ENC_BUFFER_FORMAT::NV_ENC_BUFFER_FORMAT_NV12,
-            Self::P010 => nv::NV_ENC_BUFFER_FORMAT::NV_ENC_BUFFER_FORMAT_YUV420_10BIT,
-            Self::Yuv444 => nv::NV_ENC_BUFFER_FORMAT::NV_ENC_BUFFER_FORMAT_YUV444,
-            Self::Yuv444Ten => nv::NV_ENC_BUFFER_FORMAT::NV_ENC_BUFFER_FORMAT_YUV444_10BIT,
-        }
     }
 }
 
@@ -221,25 +209,12 @@ pub(super) fn warn(result: Result<(), NvencError>) {
 
 impl Slot {
     fn register(&mut self, session: &Session, layout: &SurfaceLayout) -> Result<(), NvencError> {
-        let mut params = nv::NV_ENC_REGISTER_RESOURCE::new();
-        params.resourceType =
-            nv::NV_ENC_INPUT_RESOURCE_TYPE::NV_ENC_INPUT_RESOURCE_TYPE_CUDADEVICEPTR;
-        params.width = layout.width as u32;
-        params.height = layout.height as u32;
-        params.pitch = layout.pitch as u32;
-        params.resourceToRegister =
-            std::ptr::with_exposed_provenance_mut(self.memory.address() as usize);
-        params.bufferFormat = layout.format.code();
-        params.bufferUsage = nv::NV_ENC_BUFFER_USAGE::NV_ENC_INPUT_IMAGE;
-        self.registered = session.register(&mut params)?;
+        self.registered = session.register(layout, self.memory.address())?;
         Ok(())
     }
 
     /// Maps the surface as input.
-    pub fn map(
-        &self,
-        session: &Session,
-    ) -> Result<(*mut c_void, nv::NV_ENC_BUFFER_FORMAT), NvencError> {
+    pub fn map(&self, session: &Session) -> Result<(*mut c_void, u32), NvencError> {
         session.map(self.registered)
     }
 }

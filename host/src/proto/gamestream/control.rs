@@ -13,11 +13,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use lumen_core::gamestream::control::{
-    ClientMessage, ControlSeal, HostMessage, MAX_PACKET, Termination,
+    ClientMessage, ControlSeal, HostMessage, LostFrames, MAX_PACKET, Termination,
 };
 use lumen_core::gamestream::framing::VideoSender;
 use lumen_core::gamestream::{PingPayload, Role, SessionKey};
+use lumen_core::native::message::value::Tile;
 use lumen_core::packetize::Packetizer;
+use lumen_core::reassemble::FrameRange;
 use lumen_core::units::{Micros, Span};
 use lumen_transport::clock;
 use lumen_transport::control::enet::{Enet, EnetEvent, Peer, SERVICE_INTERVAL};
@@ -372,10 +374,15 @@ impl Session {
             // The first request says "start", and may come after the first frame was sent; a
             // stream begins with a key frame anyway.
             ClientMessage::RequestIdr if !std::mem::replace(&mut self.started, true) => None,
-            // Frames cannot be taken back as references here, so a key frame it is.
-            ClientMessage::RequestIdr | ClientMessage::Invalidate(_) => {
+            ClientMessage::RequestIdr => {
                 if let Some(stream) = &self.stream {
                     stream.remote().request_key_frame();
+                }
+                None
+            }
+            ClientMessage::Invalidate(LostFrames { first, last }) => {
+                if let Some(stream) = &self.stream {
+                    stream.remote().request_anchor(Tile::FIRST, FrameRange { first, last });
                 }
                 None
             }

@@ -562,7 +562,7 @@ impl GameStreamHost {
             gamepad_sensors: false,
             supported: Encryption::ALL,
             required: self.settings.required.with(Encryption::CONTROL),
-            invalidation: false,
+            invalidation: encoder::invalidates(),
             hevc: encoder::has_hevc(),
             av1: false,
         }

@@ -20,8 +20,8 @@ use super::plan::Limits;
 use super::scene::OpenScene;
 use super::session::{self, Arrival};
 use crate::audio::SourceKind;
+use crate::encoder::CodersOf;
 use crate::store::Clients;
-use crate::stream::OpenEncoder;
 use crate::stream::plan::Pacing;
 use crate::stream::trace::Tracer;
 use crate::trust::{Admitted, Trust};
@@ -49,7 +49,7 @@ pub struct NativeSettings {
     /// H.264 profile.
     pub profile: H264Profile,
     /// What codes frames.
-    pub open_encoder: OpenEncoder,
+    pub coders: CodersOf,
     /// What sessions show.
     pub scenes: Arc<dyn OpenScene>,
     /// Where sound comes from.

@@ -12,8 +12,12 @@ use lumen_gpu::encode::H264Profile;
 pub use crate::stream::plan::StreamPlan as EnginePlan;
 use crate::stream::plan::{Pacing, SlicePolicy};
 
-/// The one format of the software encoder.
-const H264: Format = Format { codec: Codec::H264, chroma: Chroma::Half, depth: Depth::Eight };
+/// What is coded, the best first.
+const FORMATS: [Format; 2] = [eight_bits(Codec::Hevc), eight_bits(Codec::H264)];
+
+const fn eight_bits(codec: Codec) -> Format {
+    Format { codec, chroma: Chroma::Half, depth: Depth::Eight }
+}
 
 /// Bits of a pixel of a picture that nobody said a bitrate for: 15 Mbit/s at 1280x720, 60 fps.
 const BITS_PER_1000_PIXELS: u64 = 270;
@@ -37,15 +41,18 @@ pub struct Limits {
     pub sound: bool,
 }
 
-/// The plan for a client that asks for a session; `None` when it decodes nothing that we code.
-pub fn first(hello: &Hello, limits: Limits) -> Option<StreamPlan> {
+/// The plan for a client that asks for a session; `None` when it decodes nothing that we code,
+/// as `codes` says.
+pub fn first(hello: &Hello, limits: Limits, codes: impl Fn(Codec) -> bool) -> Option<StreamPlan> {
     let caps = &hello.caps;
     let fitting = limits.grid.tiles() <= caps.max_tiles;
     let grid = if fitting { limits.grid } else { Grid::ONE };
     let bitrate = usual(hello.mode, caps.max_bitrate);
-    caps.allow_format(H264).then(|| StreamPlan {
+    let suits = |format: &Format| caps.allow_format(*format) && codes(format.codec);
+    let format = FORMATS.into_iter().find(suits)?;
+    Some(StreamPlan {
         mode: hello.mode,
-        format: H264,
+        format,
         bitrate,
         grid,
         slices: slices(limits.slices, caps),
@@ -143,17 +150,23 @@ mod tests {
     fn a_plan_is_within_what_the_client_takes() {
         for tiles in [1, 2, 16] {
             let hello = hello(&[Codec::Hevc, Codec::H264], tiles);
-            let plan = first(&hello, limits()).unwrap();
+            let plan = first(&hello, limits(), |codec| codec == Codec::H264).unwrap();
             assert!(hello.caps.allow(&plan), "{plan:?}");
+            assert_eq!(plan.format.codec, Codec::H264);
             assert_eq!(plan.grid.tiles().get(), if tiles == 1 { 1 } else { 2 });
         }
-        assert_eq!(first(&hello(&[Codec::Av1], 1), limits()), None);
+        let codec = |takes: &[Codec]| {
+            first(&hello(takes, 1), limits(), |_| true).map(|plan| plan.format.codec)
+        };
+        assert_eq!(codec(&[Codec::H264, Codec::Hevc]), Some(Codec::Hevc));
+        assert_eq!(codec(&[Codec::H264]), Some(Codec::H264));
+        assert_eq!(codec(&[Codec::Av1]), None);
     }
 
     #[test]
     fn a_wish_changes_what_it_names_and_the_bitrate_with_the_mode() {
         let hello = hello(&[Codec::H264], 1);
-        let plan = first(&hello, limits()).unwrap();
+        let plan = first(&hello, limits(), |_| true).unwrap();
         let nothing = Reconfigure {
             request: RequestId(0),
             mode: None,

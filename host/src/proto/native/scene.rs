@@ -53,6 +53,9 @@ pub enum SceneError {
     /// No encoder.
     #[error(transparent)]
     Encoder(#[from] GpuError),
+    /// The codec of the plan is not coded here.
+    #[error("nothing codes what was planned")]
+    NoCoder,
     /// The stream did not change over.
     #[error(transparent)]
     Swap(#[from] SwapError),

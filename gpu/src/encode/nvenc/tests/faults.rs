@@ -68,14 +68,20 @@ fn small(rig: &Rig, caps: &CodecCaps) -> NvencConfig {
 
 #[test]
 fn every_status_at_every_call_ends_cleanly() {
-    let rig = Rig::new("");
+    for api in ["12.1", "13.0"] {
+        every_status(api);
+    }
+}
+
+fn every_status(api: &str) {
+    let rig = Rig::new(&format!("api={api}"));
     let config = small(&rig, &rig.caps(Codec::H264));
     let mut failed = 0;
     for call in CALLS {
         for status in (1..Status::KNOWN).chain([77]).map(Status) {
             for nth in [1, 3] {
-                rig.play(&format!("journal=off;fault={call}:{nth}:{}", status.0));
-                let told = format!("{call} number {nth}: {status}");
+                rig.play(&format!("api={api};journal=off;fault={call}:{nth}:{}", status.0));
+                let told = format!("{api}: {call} number {nth}: {status}");
                 if let Err(error) = session(&rig, config) {
                     failed += 1;
                     let right = remedies(call, status).contains(&error.remedy());
@@ -85,7 +91,7 @@ fn every_status_at_every_call_ends_cleanly() {
                 }
                 assert_clean(&rig, call, &told);
                 // The way on: another session works.
-                rig.play("journal=off");
+                rig.play(&format!("api={api};journal=off"));
                 session(&rig, config).unwrap_or_else(|error| panic!("after {told}: {error}"));
                 assert_eq!(rig.standin.figure(Figure::Sessions), left(call, nth), "{told}");
                 rig.standin.forget_sessions();

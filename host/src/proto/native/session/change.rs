@@ -66,10 +66,11 @@ impl Work {
 /// Shows the plan's mode, and makes all that the stream needs for it.
 fn prepare(
     scene: &mut dyn Scene,
-    open_encoder: OpenEncoder,
+    open_encoder: Option<OpenEncoder>,
     plan: plan::EnginePlan,
     leaves: &dyn Fn(),
 ) -> Result<Prepared, SceneError> {
+    let open_encoder = open_encoder.ok_or(SceneError::NoCoder)?;
     // Encoders first: from when the app leaves its output, the client sees it stand still.
     let coders = Coders::open(open_encoder, plan)?;
     let Ends { capture, inject } = scene.show(plan.mode, leaves)?;
@@ -88,7 +89,7 @@ impl Session {
         let scene = Arc::clone(&self.scene);
         let remote = self.media.as_ref().map(|media| media.stream.remote().clone());
         let settings = &self.host.settings;
-        let open_encoder = settings.open_encoder;
+        let open_encoder = (settings.coders)(plan.format.codec);
         let plan = plan::engine(plan, settings.profile, settings.pacing);
         tokio::task::spawn_blocking(move || {
             let mut scene = scene.lock().unwrap_or_else(PoisonError::into_inner);

@@ -5,8 +5,10 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use lumen_core::native::message::Message;
+use lumen_core::native::message::format::Codec;
 use lumen_core::native::message::running::TileAsk;
 use lumen_core::native::session::{Host as Machine, HostEvent};
+use lumen_core::recovery::Ask;
 use lumen_transport::clock;
 use lumen_transport::control::quic::{Connection, QuicError};
 use tokio::time::Instant;
@@ -141,11 +143,13 @@ impl Session {
         Ok(false)
     }
 
-    /// A key frame, also where an anchor is asked for: what codes here predicts from the frame
-    /// before alone.
-    fn on_ask(&self, TileAsk { tile, .. }: TileAsk) {
-        if let Some(media) = &self.media {
-            media.stream.remote().request_key_frame_of(tile);
+    fn on_ask(&self, TileAsk { tile, ask }: TileAsk) {
+        let Some(media) = &self.media else { return };
+        // Decoders of H.264 refuse numbers that are left out (H.264 clause 7.4.3, `frame_num`).
+        let numbered = self.machine.plan().is_some_and(|plan| plan.format.codec == Codec::H264);
+        match ask {
+            Ask::Invalidate(lost) if !numbered => media.stream.remote().request_anchor(tile, lost),
+            _ => media.stream.remote().request_key_frame_of(tile),
         }
     }
 

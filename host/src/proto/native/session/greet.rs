@@ -118,7 +118,8 @@ async fn open_scene(host: &Arc<NativeHost>, mode: Mode) -> Result<SharedScene, S
 impl Session {
     async fn welcome(&mut self, hello: &Hello, ticket: Ticket) -> Result<(), SessionError> {
         let settings = &self.host.settings;
-        let plan = plan::first(hello, settings.limits).ok_or(SessionError::NoFormat)?;
+        let codes = |codec| (settings.coders)(codec).is_some();
+        let plan = plan::first(hello, settings.limits, codes).ok_or(SessionError::NoFormat)?;
         let welcome = Welcome {
             version: VERSION,
             session: self.place.id,
