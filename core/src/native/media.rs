@@ -109,6 +109,16 @@ impl MediaConfig {
     }
 }
 
+/// An anchor gets twice the parity: if what ends a loss is lost too, the picture stands still for
+/// another round trip.
+fn policy_of(fec: FecPolicy, frame_type: FrameType) -> FecPolicy {
+    let percent = match frame_type {
+        FrameType::AfterInvalidation => fec.percent.saturating_mul(2).min(100).max(fec.percent),
+        FrameType::Predicted | FrameType::Idr => fec.percent,
+    };
+    FecPolicy { percent, ..fec }
+}
+
 /// Groups at least so many shards into as few equal blocks as give each the full percentage.
 fn split(fec: FecPolicy, shards: usize, max_shards: usize) -> Split {
     let max_data = max_shards * 100 / (100 + usize::from(fec.percent));
@@ -216,7 +226,8 @@ impl SendFraming for MediaSender {
     fn cut(&mut self, frame: &Progress, waiting: Waiting) -> Result<Cut, PacketizeError> {
         let total = waiting.total();
         let shards = total.div_ceil(self.config.max_payload()).max(1);
-        let split = split(self.fec, shards, self.config.max_shards());
+        let fec = policy_of(self.fec, frame.head.frame_type);
+        let split = split(fec, shards, self.config.max_shards());
         // As short as the slice allows: less padding, and less parity.
         let payload = total.div_ceil(split.shards()).max(1).next_multiple_of(2);
         let blocks = usize::from(frame.blocks) + split.blocks;

@@ -134,6 +134,22 @@ fn every_length_of_a_slice_is_cut_within_its_fields() {
     }
 }
 
+#[test]
+fn an_anchor_has_twice_the_parity() {
+    let (mut sender, _) = ends(CONFIG);
+    sender.set_fec(FecPolicy { percent: 25, min_parity: 1 });
+    let mut parity = |frame_type| {
+        let head = FrameHead { frame_type, ..head() };
+        let waiting = Waiting { pending: 0, slice: 20_000, last: true };
+        match sender.cut(&Progress { head, blocks: 0, slices: 0 }, waiting).unwrap() {
+            Cut::Send { split, .. } => split.total() - split.shards(),
+            Cut::Hold => 0,
+        }
+    };
+    let (predicted, anchor) = (parity(FrameType::Predicted), parity(FrameType::AfterInvalidation));
+    assert!(predicted > 0 && anchor.abs_diff(2 * predicted) <= 1, "{predicted} and {anchor}");
+}
+
 proptest! {
     #[test]
     fn garbage_is_refused(mut bytes in proptest::collection::vec(any::<u8>(), 0..1300)) {

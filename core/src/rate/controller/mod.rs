@@ -311,7 +311,11 @@ impl RateController {
             // A tenth in the time after which it shows.
             let shows = (rtt + queue + STEP + STEP).0;
             let more = Bitrate(self.rate.0 + self.rate.0 * STEP.0 / (10 * shows));
-            self.set(more.min(self.attainable()));
+            let passed = self.received.rate().unwrap_or(self.rate);
+            // Others fill the queue a little faster than it drains. Where much less arrives than
+            // was sent, the queue is one's own.
+            let own = passed < share(self.rate, 93);
+            self.set(if own { passed } else { more.min(self.attainable()) });
         }
     }
 

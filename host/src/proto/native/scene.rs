@@ -146,8 +146,8 @@ impl Desktop {
     }
 }
 
-/// How long an app may take to be seen on another output.
-const UNSEEN: Span = Span::from_millis(500);
+/// How long an app may take to be seen on another output, from when that is shown.
+const UNSEEN: Span = Span::from_secs(2);
 
 /// Rows and columns at which a picture is looked at.
 const LOOKS: usize = 16;
@@ -158,27 +158,50 @@ const CURSOR: usize = 2;
 /// Passes on what an output shows once it is not empty any more.
 struct FirstSight {
     capture: Box<dyn Capture>,
-    empty: Vec<[u8; 4]>,
-    /// When empty is taken for what the app shows; none once it was seen.
-    until: Option<Micros>,
+    /// The empty output; without it, all that is of one colour counts as empty.
+    empty: Option<Vec<[u8; 4]>>,
+    waits: Waits,
+}
+
+/// For the app to be seen.
+#[derive(Clone, Copy)]
+enum Waits {
+    /// Nobody has asked for a picture yet.
+    NotYet,
+    /// From then on empty is taken for what the app shows.
+    Until(Micros),
+    /// It was seen.
+    Seen,
 }
 
 impl FirstSight {
-    fn after(empty: &Frame, capture: Box<dyn Capture>) -> FirstSight {
-        FirstSight { capture, empty: looks(empty), until: Some(clock::now() + UNSEEN) }
+    fn after(empty: Option<&Frame>, capture: Box<dyn Capture>) -> FirstSight {
+        FirstSight { capture, empty: empty.map(looks), waits: Waits::NotYet }
+    }
+
+    fn is_empty(&self, seen: &[[u8; 4]]) -> bool {
+        let differ = |pairs: &mut dyn Iterator<Item = bool>| pairs.filter(|same| !same).count();
+        match &self.empty {
+            Some(empty) if empty.len() == seen.len() => {
+                differ(&mut seen.iter().zip(empty).map(|(now, before)| now == before)) <= CURSOR
+            }
+            Some(_) => false,
+            None => differ(&mut seen.iter().map(|look| Some(look) == seen.first())) <= CURSOR,
+        }
     }
 }
 
 impl Capture for FirstSight {
     fn next(&mut self, until: Micros) -> Result<Option<Frame>, CaptureError> {
+        if let Waits::NotYet = self.waits {
+            self.waits = Waits::Until(clock::now() + UNSEEN);
+        }
         let frame = self.capture.next(until)?;
-        let (Some(seen), Some(limit)) = (&frame, self.until) else { return Ok(frame) };
-        let looks = looks(seen);
-        let changed = looks.iter().zip(&self.empty).filter(|(now, before)| now != before).count();
-        if looks.len() == self.empty.len() && changed <= CURSOR && clock::now() < limit {
+        let (Some(seen), Waits::Until(limit)) = (&frame, self.waits) else { return Ok(frame) };
+        if clock::now() < limit && self.is_empty(&looks(seen)) {
             return Ok(None);
         }
-        self.until = None;
+        self.waits = Waits::Seen;
         Ok(frame)
     }
 }
@@ -208,9 +231,7 @@ impl Scene for Desktop {
         let output = app.show_beside(mode, |desktop, output| {
             let made = ends(desktop, output, layout).and_then(|mut ends| {
                 let empty = ends.capture.next(clock::now() + EMPTY)?;
-                if let Some(empty) = empty {
-                    ends.capture = Box::new(FirstSight::after(&empty, ends.capture));
-                }
+                ends.capture = Box::new(FirstSight::after(empty.as_ref(), ends.capture));
                 Ok(ends)
             });
             leaves();
