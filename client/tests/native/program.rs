@@ -2,6 +2,8 @@
 
 use std::process::Command;
 
+use lumen_core::gamestream::input::InputEvent;
+
 use super::host::Host;
 use super::session::directory;
 
@@ -30,7 +32,14 @@ fn a_stream_leaves_its_files_and_its_table_and_plays_the_input_test() {
         assert!(table.contains(row), "{row}: {table}");
     }
     assert!(table.contains("sent 52 key, 10 button, 6 wheel and 9 motion events; 0 refused"));
-    assert_eq!(host.seen.input.lock().unwrap().len(), 77, "the last ones too");
+    let motion = |event: &&InputEvent| {
+        matches!(event, InputEvent::MouseMove { .. } | InputEvent::MousePosition(_))
+    };
+    let input = host.seen.input.lock().unwrap();
+    // Motions that wait for each other may become one.
+    assert_eq!(input.iter().filter(|event| !motion(event)).count(), 68, "the last ones too");
+    assert!((2..=9).contains(&input.iter().filter(motion).count()));
+    drop(input);
     assert!(std::fs::read(video).unwrap().starts_with(&[0, 0, 0, 1]));
     assert!(std::fs::read(picture).unwrap().starts_with(b"\x89PNG"));
     let trace = std::fs::read_to_string(trace).unwrap();

@@ -151,6 +151,13 @@ impl<M: Copy> FrameSlot<M> {
         }
     }
 
+    /// Exchanges memory with `other`, if that is done with its own.
+    pub fn take_memory(&mut self, other: &mut FrameSlot<M>) {
+        if matches!(other.state, State::Retired { .. }) {
+            std::mem::swap(&mut self.memory, &mut other.memory);
+        }
+    }
+
     /// Makes this the slot of `frame`, dropping an older frame. False when the slot belongs to a
     /// newer frame, or `frame` was delivered.
     pub fn claim(&mut self, frame: FrameId, meta: M, now: Micros) -> bool {

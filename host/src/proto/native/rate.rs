@@ -152,12 +152,12 @@ impl Wire {
 
     fn with(&self, video: Bitrate) -> Bitrate {
         let (wire, own) = self.growth();
-        Bitrate(video.0.saturating_mul(wire) / own)
+        Bitrate(video.0.saturating_mul(wire).div_ceil(own))
     }
 
     fn without(&self, wire: Bitrate) -> Bitrate {
         let (all, own) = self.growth();
-        // Rounded to the nearest: there and back is the same.
+        // To the nearest, and there is rounded up: back is no less than what it was.
         Bitrate((wire.0.saturating_mul(own) + all / 2) / all)
     }
 
@@ -247,6 +247,7 @@ mod tests {
     #[test]
     fn bytes_of_all_tiles_count_once_whatever_the_order_of_reports() {
         let mut arrived = Arrived::default();
+        [2_000_000_000, 4_000_000_000].map(|bytes| arrived.take(&report(0, bytes, 0)));
         arrived.take(&report(0, u32::MAX - 99, 0));
         let before = arrived.sum;
         assert_eq!(arrived.take(&report(1, 50, 0)), before + 50);
