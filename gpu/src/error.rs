@@ -67,6 +67,14 @@ pub enum GpuError {
         /// The decoder's state bits.
         state: u32,
     },
+    /// A buffer of the compositor's cannot be used here.
+    #[error("import dmabuf: {what} ({value:#x}); shared memory works instead")]
+    Import {
+        /// What is in the way.
+        what: &'static str,
+        /// Its value.
+        value: u64,
+    },
     /// There is no Vulkan driver that can do what is needed.
     #[error("no Vulkan: {what}")]
     NoVulkan {
@@ -105,7 +113,9 @@ impl GpuError {
     pub fn remedy(&self) -> Remedy {
         match self {
             Self::Busy => Remedy::FixCall,
-            Self::Truncated { .. } | Self::Size { .. } => Remedy::RebuildCapture,
+            Self::Truncated { .. } | Self::Size { .. } | Self::Import { .. } => {
+                Remedy::RebuildCapture
+            }
             Self::Nvenc(error) => error.remedy(),
             Self::Encode { .. } => Remedy::ReopenEncoder,
             Self::Decode { .. } => Remedy::AskForKeyFrame,
