@@ -104,6 +104,62 @@ impl Context {
     }
 }
 
+/// Rows in the GPU's memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rows {
+    /// Address of the first.
+    pub from: u64,
+    /// Bytes from one to the next.
+    pub pitch: usize,
+    /// Bytes of one.
+    pub row: usize,
+}
+
+impl Context {
+    /// Waits until the GPU has done everything that was asked of it in this context.
+    ///
+    /// # Errors
+    /// [`CudaError::Call`] when something of it failed.
+    pub fn synchronize(&self) -> Result<(), CudaError> {
+        let _entered = self.enter()?;
+        // SAFETY: a context is current.
+        check("cuCtxSynchronize", unsafe { sys::cuCtxSynchronize() })
+    }
+
+    /// Copies as many whole rows as `to` holds, without what lies between them, and waits until
+    /// they are there. Whoever names the rows sees to it that they are the GPU's memory.
+    ///
+    /// # Errors
+    /// [`CudaError::Call`].
+    pub(crate) fn download(&self, rows: Rows, to: &mut [u8]) -> Result<(), CudaError> {
+        let Some(count) = to.len().checked_div(rows.row).filter(|count| *count > 0) else {
+            return Ok(());
+        };
+        let _entered = self.enter()?;
+        let copy = sys::CUDA_MEMCPY2D {
+            srcXInBytes: 0,
+            srcY: 0,
+            srcMemoryType: sys::CUmemorytype::CU_MEMORYTYPE_DEVICE,
+            srcHost: std::ptr::null(),
+            srcDevice: rows.from,
+            srcArray: std::ptr::null_mut(),
+            srcPitch: rows.pitch,
+            dstXInBytes: 0,
+            dstY: 0,
+            dstMemoryType: sys::CUmemorytype::CU_MEMORYTYPE_HOST,
+            dstHost: to.as_mut_ptr().cast(),
+            dstDevice: 0,
+            dstArray: std::ptr::null_mut(),
+            dstPitch: rows.row,
+            WidthInBytes: rows.row,
+            Height: count,
+        };
+        // SAFETY: the rows are the GPU's memory, as the caller sees to; `to` has room for that
+        // many; the call waits for the copy.
+        check("cuMemcpy2D", unsafe { sys::cuMemcpy2D_v2(&copy) })
+    }
+}
+
 impl Drop for Context {
     fn drop(&mut self) {
         // SAFETY: retained once, released once.

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::decode::nvdec::error::NvdecError;
 use crate::encode::nvenc::error::NvencError;
 
 /// Every way in which a picture or codec operation ends badly.
@@ -61,6 +62,9 @@ pub enum GpuError {
     /// Hardware encoding failed.
     #[error(transparent)]
     Nvenc(#[from] NvencError),
+    /// Hardware decoding failed.
+    #[error(transparent)]
+    Nvdec(#[from] NvdecError),
     /// An access unit is damaged, or refers to pictures that the decoder does not have.
     #[error("decode: state {state:#06x}")]
     Decode {
@@ -117,6 +121,7 @@ impl GpuError {
                 Remedy::RebuildCapture
             }
             Self::Nvenc(error) => error.remedy(),
+            Self::Nvdec(error) => error.remedy(),
             Self::Encode { .. } => Remedy::ReopenEncoder,
             Self::Decode { .. } => Remedy::AskForKeyFrame,
             Self::Memory { .. }
