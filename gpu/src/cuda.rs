@@ -11,6 +11,8 @@ use std::sync::Arc;
 use cudarc::driver::sys;
 use lumen_nvenc_sys::load::{LoadError, keep_open};
 
+pub mod external;
+
 /// What CUDA answers, or that there is none.
 #[derive(Debug, thiserror::Error)]
 pub enum CudaError {
@@ -116,6 +118,18 @@ pub struct Rows {
 }
 
 impl Context {
+    /// What tells the GPU from all others; Vulkan gives the same.
+    ///
+    /// # Errors
+    /// [`CudaError::Call`].
+    pub fn uuid(&self) -> Result<[u8; 16], CudaError> {
+        let mut uuid = sys::CUuuid { bytes: [0; 16] };
+        // SAFETY: the device is there; the call writes to a valid place.
+        let asked = unsafe { sys::cuDeviceGetUuid(&mut uuid, self.device) };
+        check("cuDeviceGetUuid", asked)?;
+        Ok(uuid.bytes.map(|byte| byte as u8))
+    }
+
     /// Waits until the GPU has done everything that was asked of it in this context.
     ///
     /// # Errors
@@ -238,6 +252,18 @@ impl DeviceMemory {
     /// True for no bytes.
     pub fn is_empty(&self) -> bool {
         self.len == 0
+    }
+
+    /// Starts to copy the start of another block to the start of this one, as much as both have.
+    ///
+    /// # Errors
+    /// [`CudaError::Call`].
+    pub fn copy_from(&mut self, other: &DeviceMemory) -> Result<(), CudaError> {
+        let _entered = self.context.enter()?;
+        let len = self.len.min(other.len);
+        // SAFETY: both blocks have at least `len` bytes and are distinct.
+        let started = unsafe { sys::cuMemcpyDtoD_v2(self.address, other.address, len) };
+        check("cuMemcpyDtoD", started)
     }
 
     /// Copies `bytes` to the start of the block, and waits until they are there. What does not
