@@ -342,10 +342,11 @@ impl Job {
         target: &SurfaceLayout,
         output: Output,
     ) -> Result<Job, GpuError> {
-        let usage = vk::BufferUsageFlags::STORAGE_BUFFER;
         let surface = match output {
-            Output::Gpu => Block::exportable(device, target.len(), usage)?,
-            Output::Cpu => Block::mapped(device, target.len(), usage)?,
+            Output::Gpu => Block::exportable(device, target.len())?,
+            Output::Cpu => {
+                Block::mapped(device, target.len(), vk::BufferUsageFlags::STORAGE_BUFFER)?
+            }
         };
         let layouts = [bindings.raw()];
         let info = vk::DescriptorSetAllocateInfo::default()

@@ -31,6 +31,13 @@ impl Handle {
     }
 }
 
+/// What shared buffers may be used for. The same at both ends, so that they are of the same size.
+const SHARED: vk::BufferUsageFlags = vk::BufferUsageFlags::from_raw(
+    vk::BufferUsageFlags::STORAGE_BUFFER.as_raw()
+        | vk::BufferUsageFlags::TRANSFER_SRC.as_raw()
+        | vk::BufferUsageFlags::TRANSFER_DST.as_raw(),
+);
+
 /// A buffer and its memory.
 pub(super) struct Block {
     // Before the memory: fields are dropped in order.
@@ -54,16 +61,12 @@ impl Block {
     ///
     /// # Errors
     /// [`GpuError::NoVulkan`] when the driver hands no memory out; [`GpuError::Vulkan`].
-    pub fn exportable(
-        device: &Arc<Device>,
-        len: usize,
-        usage: vk::BufferUsageFlags,
-    ) -> Result<Block, GpuError> {
+    pub fn exportable(device: &Arc<Device>, len: usize) -> Result<Block, GpuError> {
         if !device.exports() {
             return Err(GpuError::NoVulkan { what: "the driver hands no memory out" });
         }
         let kind = Handle::Opaque;
-        let buffer = buffer(device, len, usage, Some(kind))?;
+        let buffer = buffer(device, len, SHARED, Some(kind))?;
         let needs = needs(device, &buffer);
         let mut export = vk::ExportMemoryAllocateInfo::default().handle_types(kind.flags());
         let mut dedicated = vk::MemoryDedicatedAllocateInfo::default().buffer(buffer.raw());
@@ -111,12 +114,13 @@ impl Block {
         size: u64,
         len: usize,
     ) -> Result<Block, GpuError> {
-        let usage = vk::BufferUsageFlags::STORAGE_BUFFER | vk::BufferUsageFlags::TRANSFER_SRC;
-        let buffer = buffer(device, len, usage, Some(kind))?;
+        let buffer = buffer(device, len, SHARED, Some(kind))?;
         let needs = needs(device, &buffer);
         if needs.size > size {
             return Err(GpuError::Import { what: "the memory is too small", value: size });
         }
+        // Of a dmabuf as much as is needed may be taken; opaque memory is taken whole.
+        let size = if kind == Handle::Dmabuf { needs.size } else { size };
         let mut dedicated = vk::MemoryDedicatedAllocateInfo::default().buffer(buffer.raw());
         let memory = import(device, fd, kind, size, needs.memory_type_bits, &mut dedicated)?;
         Self::bound(device, buffer, memory, len, size)

@@ -204,8 +204,7 @@ impl Exportable {
     ) -> Result<Exportable, GpuError> {
         let Upload { block: mut staged, .. } = Upload::new(device, layout)?;
         fill(&mut staged, pixels)?;
-        let usage = vk::BufferUsageFlags::STORAGE_BUFFER | vk::BufferUsageFlags::TRANSFER_DST;
-        let block = Block::exportable(device, staged.len(), usage)?;
+        let block = Block::exportable(device, staged.len())?;
         let mut commands = Commands::new(device)?;
         commands.begin()?;
         let regions = [vk::BufferCopy::default().size(staged.len() as u64)];

@@ -149,7 +149,7 @@ impl Foreign {
         }
         let mut dedicated = vk::MemoryDedicatedAllocateInfo::default().image(image.raw());
         let kinds = needs.memory_type_bits;
-        let memory = import(device, fd, Handle::Dmabuf, size, kinds, &mut dedicated)?;
+        let memory = import(device, fd, Handle::Dmabuf, needs.size, kinds, &mut dedicated)?;
         // SAFETY: valid usage: neither was bound before, and the memory has a kind and a size
         // that the image takes.
         unsafe { device.raw().bind_image_memory(image.raw(), memory.raw(), 0) }
