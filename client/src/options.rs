@@ -127,6 +127,7 @@ impl StreamOptions {
         let space = match self.colour.matrix {
             Matrix::Bt601 => ColorSpace::Bt601,
             Matrix::Bt709 => ColorSpace::Bt709,
+            Matrix::Bt2020 => ColorSpace::Bt2020,
         };
         ColorSpec { space, full_range: self.colour.range == Range::Full }
     }

@@ -11,6 +11,8 @@ use std::sync::Arc;
 use cudarc::driver::sys;
 use lumen_nvenc_sys::load::{LoadError, keep_open};
 
+pub mod external;
+
 /// What CUDA answers, or that there is none.
 #[derive(Debug, thiserror::Error)]
 pub enum CudaError {
@@ -104,6 +106,74 @@ impl Context {
     }
 }
 
+/// Rows in the GPU's memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rows {
+    /// Address of the first.
+    pub from: u64,
+    /// Bytes from one to the next.
+    pub pitch: usize,
+    /// Bytes of one.
+    pub row: usize,
+}
+
+impl Context {
+    /// What tells the GPU from all others; Vulkan gives the same.
+    ///
+    /// # Errors
+    /// [`CudaError::Call`].
+    pub fn uuid(&self) -> Result<[u8; 16], CudaError> {
+        let mut uuid = sys::CUuuid { bytes: [0; 16] };
+        // SAFETY: the device is there; the call writes to a valid place.
+        let asked = unsafe { sys::cuDeviceGetUuid(&mut uuid, self.device) };
+        check("cuDeviceGetUuid", asked)?;
+        Ok(uuid.bytes.map(|byte| byte as u8))
+    }
+
+    /// Waits until the GPU has done everything that was asked of it in this context.
+    ///
+    /// # Errors
+    /// [`CudaError::Call`] when something of it failed.
+    pub fn synchronize(&self) -> Result<(), CudaError> {
+        let _entered = self.enter()?;
+        // SAFETY: a context is current.
+        check("cuCtxSynchronize", unsafe { sys::cuCtxSynchronize() })
+    }
+
+    /// Copies as many whole rows as `to` holds, without what lies between them, and waits until
+    /// they are there. Whoever names the rows sees to it that they are the GPU's memory.
+    ///
+    /// # Errors
+    /// [`CudaError::Call`].
+    pub(crate) fn download(&self, rows: Rows, to: &mut [u8]) -> Result<(), CudaError> {
+        let Some(count) = to.len().checked_div(rows.row).filter(|count| *count > 0) else {
+            return Ok(());
+        };
+        let _entered = self.enter()?;
+        let copy = sys::CUDA_MEMCPY2D {
+            srcXInBytes: 0,
+            srcY: 0,
+            srcMemoryType: sys::CUmemorytype::CU_MEMORYTYPE_DEVICE,
+            srcHost: std::ptr::null(),
+            srcDevice: rows.from,
+            srcArray: std::ptr::null_mut(),
+            srcPitch: rows.pitch,
+            dstXInBytes: 0,
+            dstY: 0,
+            dstMemoryType: sys::CUmemorytype::CU_MEMORYTYPE_HOST,
+            dstHost: to.as_mut_ptr().cast(),
+            dstDevice: 0,
+            dstArray: std::ptr::null_mut(),
+            dstPitch: rows.row,
+            WidthInBytes: rows.row,
+            Height: count,
+        };
+        // SAFETY: the rows are the GPU's memory, as the caller sees to; `to` has room for that
+        // many; the call waits for the copy.
+        check("cuMemcpy2D", unsafe { sys::cuMemcpy2D_v2(&copy) })
+    }
+}
+
 impl Drop for Context {
     fn drop(&mut self) {
         // SAFETY: retained once, released once.
@@ -182,6 +252,18 @@ impl DeviceMemory {
     /// True for no bytes.
     pub fn is_empty(&self) -> bool {
         self.len == 0
+    }
+
+    /// Starts to copy the start of another block to the start of this one, as much as both have.
+    ///
+    /// # Errors
+    /// [`CudaError::Call`].
+    pub fn copy_from(&mut self, other: &DeviceMemory) -> Result<(), CudaError> {
+        let _entered = self.context.enter()?;
+        let len = self.len.min(other.len);
+        // SAFETY: both blocks have at least `len` bytes and are distinct.
+        let started = unsafe { sys::cuMemcpyDtoD_v2(self.address, other.address, len) };
+        check("cuMemcpyDtoD", started)
     }
 
     /// Copies `bytes` to the start of the block, and waits until they are there. What does not

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::decode::nvdec::error::NvdecError;
 use crate::encode::nvenc::error::NvencError;
 
 /// Every way in which a picture or codec operation ends badly.
@@ -61,11 +62,22 @@ pub enum GpuError {
     /// Hardware encoding failed.
     #[error(transparent)]
     Nvenc(#[from] NvencError),
+    /// Hardware decoding failed.
+    #[error(transparent)]
+    Nvdec(#[from] NvdecError),
     /// An access unit is damaged, or refers to pictures that the decoder does not have.
     #[error("decode: state {state:#06x}")]
     Decode {
         /// The decoder's state bits.
         state: u32,
+    },
+    /// A buffer of the compositor's cannot be used here.
+    #[error("import dmabuf: {what} ({value:#x}); shared memory works instead")]
+    Import {
+        /// What is in the way.
+        what: &'static str,
+        /// Its value.
+        value: u64,
     },
     /// There is no Vulkan driver that can do what is needed.
     #[error("no Vulkan: {what}")]
@@ -105,8 +117,11 @@ impl GpuError {
     pub fn remedy(&self) -> Remedy {
         match self {
             Self::Busy => Remedy::FixCall,
-            Self::Truncated { .. } | Self::Size { .. } => Remedy::RebuildCapture,
+            Self::Truncated { .. } | Self::Size { .. } | Self::Import { .. } => {
+                Remedy::RebuildCapture
+            }
             Self::Nvenc(error) => error.remedy(),
+            Self::Nvdec(error) => error.remedy(),
             Self::Encode { .. } => Remedy::ReopenEncoder,
             Self::Decode { .. } => Remedy::AskForKeyFrame,
             Self::Memory { .. }

@@ -6,7 +6,7 @@ use lumen_core::units::{Bitrate, FrameId, Micros, RefreshRate};
 
 use crate::GpuError;
 use crate::annex_b::nal_units;
-use crate::convert::{ColourSpec, Yuv420};
+use crate::convert::{ColourSpec, Matrix, Range, Yuv420};
 use crate::decode::Decoded;
 use crate::encode::{Collected, Encode, EncodeConfig, FrameKind, FrameParams, H264Profile};
 
@@ -86,4 +86,23 @@ pub fn psnr(picture: &Yuv420, decoded: &Decoded<'_>) -> f64 {
         .sum();
     let mean = error / f64::from(decoded.width * decoded.height);
     10.0 * (255.0 * 255.0 / mean.max(1e-9)).log10()
+}
+
+/// Bytes without structure, the same each time.
+pub fn noise(len: usize) -> Vec<u8> {
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 32) as u8
+    };
+    (0..len).map(|_| next()).collect()
+}
+
+/// Every matrix in either range.
+pub fn every_colour() -> impl Iterator<Item = ColourSpec> {
+    let matrices = [Matrix::Bt601, Matrix::Bt709, Matrix::Bt2020].into_iter();
+    matrices
+        .flat_map(|matrix| [Range::Limited, Range::Full].map(|range| ColourSpec { matrix, range }))
 }

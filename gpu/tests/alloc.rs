@@ -96,4 +96,48 @@ fn a_frame_allocates_nothing() {
     }
     let allocations = ALLOCATIONS.load(Ordering::Relaxed) - before;
     assert_eq!((allocations, shown), (0, 60));
+    #[cfg(feature = "vulkan")]
+    vulkan::a_conversion_allocates_nothing();
+}
+
+#[cfg(feature = "vulkan")]
+mod vulkan {
+    use lumen_gpu::convert::exact::Siting;
+    use lumen_gpu::convert::packed::{Packed, PackedLayout};
+    use lumen_gpu::convert::surface::SurfaceFormat;
+    use lumen_gpu::vulkan::convert::{Conversion, Converter, Output};
+    use lumen_gpu::vulkan::device::{Device, Devices};
+    use lumen_gpu::vulkan::import::{Source, Upload};
+    use lumen_gpu::vulkan::instance::Instance;
+
+    use super::*;
+
+    /// From rows and from an image, in turn.
+    pub fn a_conversion_allocates_nothing() {
+        let device = Instance::headless().and_then(|all| Device::headless(&all, Devices::Any));
+        let Ok(device) = device else {
+            eprintln!("SKIPPED: there is no Vulkan, whose allocations would be counted");
+            return;
+        };
+        let (width, height, from) = (WIDTH, HEIGHT, Packed::Bgrx);
+        let layout = PackedLayout { width, height, stride: WIDTH * 4, offset: 0, format: from };
+        let pixels = vec![7; layout.end().unwrap()];
+        let (colour, siting) = (ColourSpec::default(), Siting::Left);
+        let to = SurfaceFormat::Nv12;
+        let conversion = Conversion { size: (width, height), from, to, colour, siting };
+        let mut converter = Converter::new(&device, conversion, Output::Cpu).unwrap();
+        let sources = [
+            Upload::new(&device, layout).unwrap().into_source(&pixels).unwrap(),
+            Source::texture(&device, layout, &pixels).unwrap(),
+        ];
+        let mut before = 0;
+        for (frame, source) in sources.iter().cycle().take(40).enumerate() {
+            if frame == 10 {
+                before = ALLOCATIONS.load(Ordering::Relaxed);
+            }
+            let slot = converter.submit(source).unwrap();
+            converter.wait(slot).unwrap();
+        }
+        assert_eq!(ALLOCATIONS.load(Ordering::Relaxed) - before, 0);
+    }
 }

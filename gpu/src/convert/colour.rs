@@ -10,6 +10,19 @@ pub enum Matrix {
     /// Rec. ITU-R BT.709: high definition.
     #[default]
     Bt709,
+    /// Rec. ITU-R BT.2020, non-constant luminance: wide colour.
+    Bt2020,
+}
+
+impl Matrix {
+    /// Shares of red and blue in luma. Source: Rec. ITU-T H.273, table 4, `Kr` and `Kb`.
+    pub fn shares(self) -> (f64, f64) {
+        match self {
+            Matrix::Bt601 => (0.299, 0.114),
+            Matrix::Bt709 => (0.2126, 0.0722),
+            Matrix::Bt2020 => (0.2627, 0.0593),
+        }
+    }
 }
 
 /// Which of the 256 codes carry picture.
@@ -50,12 +63,13 @@ pub struct ColourTags {
 impl ColourSpec {
     /// The codes that describe this colour in a bitstream.
     pub fn tags(self) -> ColourTags {
-        let code = match self.matrix {
-            Matrix::Bt601 => 6, // SMPTE 170M in all three tables
-            Matrix::Bt709 => 1,
+        let (primaries, transfer, matrix) = match self.matrix {
+            Matrix::Bt601 => (6, 6, 6), // SMPTE 170M in all three tables
+            Matrix::Bt709 => (1, 1, 1),
+            Matrix::Bt2020 => (9, 14, 9), // the transfer of 10 bits
         };
         let full_range = self.range == Range::Full;
-        ColourTags { primaries: code, transfer: code, matrix: code, full_range }
+        ColourTags { primaries, transfer, matrix, full_range }
     }
 }
 
@@ -64,12 +78,10 @@ impl ColourSpec {
     /// multiplied with and added up. Codes 0 to 255 count as 0 to 1, results below 0 or above 1
     /// are to be clamped.
     ///
-    /// Source: Rec. ITU-T H.273, 8.3, equations for `matrix_coefficients` 1 and 6.
+    /// Source: Rec. ITU-T H.273, 8.3, equations for `matrix_coefficients` 1, 6 and 9.
     pub fn to_rgb_rows(self) -> [[f32; 4]; 3] {
-        let (kr, kb) = match self.matrix {
-            Matrix::Bt601 => (0.299, 0.114),
-            Matrix::Bt709 => (0.2126, 0.0722),
-        };
+        let (kr, kb) = self.matrix.shares();
+        let (kr, kb) = (kr as f32, kb as f32);
         let kg = 1.0 - kr - kb;
         let (luma, chroma, black) = match self.range {
             Range::Limited => (255.0 / 219.0, 255.0 / 224.0, 16.0 / 255.0),
@@ -89,6 +101,7 @@ impl From<Matrix> for YuvStandardMatrix {
         match matrix {
             Matrix::Bt601 => YuvStandardMatrix::Bt601,
             Matrix::Bt709 => YuvStandardMatrix::Bt709,
+            Matrix::Bt2020 => YuvStandardMatrix::Bt2020,
         }
     }
 }

@@ -5,7 +5,10 @@
 //! lie in memory bottom row first, and that nothing allocates.
 
 mod colour;
+pub mod exact;
+pub mod packed;
 mod planes;
+pub mod surface;
 
 use yuv::{
     BufferStoreMut, YuvConversionMode, YuvError, YuvPlanarImage, YuvPlanarImageMut, bgra_to_yuv420,

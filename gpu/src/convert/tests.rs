@@ -1,6 +1,7 @@
 //! The conversion against the formulas, computed in `f64`.
 
 use super::*;
+use crate::testing::noise;
 
 /// Y, Cb and Cr of an RGB colour. Source: Rec. ITU-T H.273 clause 8.3, equations for `Kr`, `Kb`
 /// and 8-bit quantisation.
@@ -8,6 +9,7 @@ fn reference(rgb: [f64; 3], colour: ColourSpec) -> [f64; 3] {
     let (kr, kb) = match colour.matrix {
         Matrix::Bt601 => (0.299, 0.114),
         Matrix::Bt709 => (0.2126, 0.0722),
+        Matrix::Bt2020 => (0.2627, 0.0593),
     };
     let [r, g, b] = rgb.map(|sample| sample / 255.0);
     let y = kr * r + (1.0 - kr - kb) * g + kb * b;
@@ -16,18 +18,6 @@ fn reference(rgb: [f64; 3], colour: ColourSpec) -> [f64; 3] {
         Range::Limited => [16.0 + 219.0 * y, 128.0 + 224.0 * cb, 128.0 + 224.0 * cr],
         Range::Full => [255.0 * y, 128.0 + 255.0 * cb, 128.0 + 255.0 * cr],
     }
-}
-
-/// A packed picture without structure, rows padded to `stride`.
-fn noise(layout: &ImageLayout) -> Vec<u8> {
-    let mut state = 0x2545_f491_4f6c_dd1d_u64;
-    let mut next = || {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        (state >> 32) as u8
-    };
-    (0..layout.len()).map(|_| next()).collect()
 }
 
 /// The colour at a place of the picture, edges repeated.
@@ -48,7 +38,7 @@ fn mean(colours: &[[f64; 3]]) -> [f64; 3] {
 
 /// Largest error of luma and of chroma, in steps.
 fn errors(layout: &ImageLayout, colour: ColourSpec) -> [f64; 2] {
-    let pixels = noise(layout);
+    let pixels = noise(layout.len());
     let mut out = Yuv420::new(layout.width, layout.height);
     packed_to_planar(layout, &pixels, colour, &mut out).unwrap();
     let [y_stride, c_stride, _] = out.strides();
@@ -81,7 +71,7 @@ fn every_layout_agrees_with_the_formulas() {
     {
         for format in [PixelFormat::Bgrx, PixelFormat::Rgbx] {
             for (bottom_up, padding) in [(false, 0), (true, 0), (false, 20), (true, 128)] {
-                for matrix in [Matrix::Bt601, Matrix::Bt709] {
+                for matrix in [Matrix::Bt601, Matrix::Bt709, Matrix::Bt2020] {
                     for range in [Range::Limited, Range::Full] {
                         let stride = width * 4 + padding;
                         let layout = ImageLayout { width, height, stride, format, bottom_up };
@@ -158,7 +148,7 @@ fn what_does_not_fit_is_refused() {
 
 #[test]
 fn rows_of_coefficients_give_the_colours_of_the_library() {
-    for matrix in [Matrix::Bt601, Matrix::Bt709] {
+    for matrix in [Matrix::Bt601, Matrix::Bt709, Matrix::Bt2020] {
         for range in [Range::Limited, Range::Full] {
             let colour = ColourSpec { matrix, range };
             for sample in [[16, 128, 128], [235, 128, 128], [81, 90, 240], [120, 180, 60]] {

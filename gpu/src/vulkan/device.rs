@@ -19,6 +19,14 @@ pub enum Devices {
     Any,
 }
 
+/// Extensions that share memory with others, used where they are there.
+const SHARING: [&CStr; 4] = [
+    ash::khr::external_memory_fd::NAME,
+    ash::ext::external_memory_dma_buf::NAME,
+    ash::ext::image_drm_format_modifier::NAME,
+    ash::ext::queue_family_foreign::NAME,
+];
+
 /// An open device. Its queue is used by one thread at a time.
 pub struct Device {
     raw: ash::Device,
@@ -26,8 +34,18 @@ pub struct Device {
     family: u32,
     queue: vk::Queue,
     memory: vk::PhysicalDeviceMemoryProperties,
+    limits: vk::PhysicalDeviceLimits,
+    extensions: Vec<&'static CStr>,
     name: String,
     instance: Arc<Instance>,
+}
+
+/// What a device must have, and what is used if it has it.
+struct Wanted<'a> {
+    required: &'a [&'static CStr],
+    optional: &'a [&'static CStr],
+    queue: vk::QueueFlags,
+    suits: &'a dyn Fn(vk::PhysicalDevice, u32) -> bool,
 }
 
 /// A device that can be opened, and how much it is liked.
@@ -35,17 +53,20 @@ struct Candidate {
     physical: vk::PhysicalDevice,
     family: u32,
     rank: u8,
-    name: String,
+    facts: vk::PhysicalDeviceProperties,
+    extensions: Vec<&'static CStr>,
 }
 
 impl Device {
-    /// Opens the best device for computations.
+    /// Opens the best device for computations, with what it has to share memory.
     ///
     /// # Errors
     /// [`GpuError::NoVulkan`] when there is none; [`GpuError::Vulkan`].
     pub fn headless(instance: &Arc<Instance>, devices: Devices) -> Result<Arc<Device>, GpuError> {
-        let suits = |_, _| true;
-        Self::open(instance, devices, &[], vk::QueueFlags::COMPUTE, &suits)
+        let suits = |physical, _| facts(instance, physical).api_version >= vk::API_VERSION_1_1;
+        let queue = vk::QueueFlags::COMPUTE;
+        let wanted = Wanted { required: &[], optional: &SHARING, queue, suits: &suits };
+        Self::open(instance, devices, &wanted)
     }
 
     /// Opens the best device that can draw to `surface`.
@@ -55,31 +76,61 @@ impl Device {
     ) -> Result<Arc<Device>, GpuError> {
         let extensions = [ash::khr::swapchain::NAME];
         let suits = |physical, family| surface.accepts(physical, family);
-        Self::open(surface.instance(), devices, &extensions, vk::QueueFlags::GRAPHICS, &suits)
+        let queue = vk::QueueFlags::GRAPHICS;
+        let wanted = Wanted { required: &extensions, optional: &[], queue, suits: &suits };
+        Self::open(surface.instance(), devices, &wanted)
     }
 
     fn open(
         instance: &Arc<Instance>,
         devices: Devices,
-        extensions: &[&'static CStr],
-        queue: vk::QueueFlags,
-        suits: &dyn Fn(vk::PhysicalDevice, u32) -> bool,
+        wanted: &Wanted<'_>,
     ) -> Result<Arc<Device>, GpuError> {
         // SAFETY: the instance is alive.
         let all = unsafe { instance.raw().enumerate_physical_devices() };
         let best = all
             .check("vkEnumeratePhysicalDevices")?
             .into_iter()
-            .filter_map(|physical| candidate(instance, physical, extensions, queue, suits))
+            .filter_map(|physical| candidate(instance, physical, wanted))
             .filter(|candidate| devices == Devices::Any || candidate.rank < CPU)
             .min_by_key(|candidate| candidate.rank);
         let best = best.ok_or(GpuError::NoVulkan { what: "no suitable device" })?;
-        create(instance, best, extensions)
+        create(instance, best)
     }
 
     /// Its name as the driver gives it.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// What tells it from all other GPUs; CUDA gives the same.
+    pub fn uuid(&self) -> [u8; 16] {
+        let mut identity = vk::PhysicalDeviceIDProperties::default();
+        let mut facts = vk::PhysicalDeviceProperties2::default().push_next(&mut identity);
+        let raw = self.instance.raw();
+        // SAFETY: the device is of this instance, and of version 1.1 at least if it is headless;
+        // one with a window has the call from its instance, which is of 1.3.
+        unsafe { raw.get_physical_device_properties2(self.physical, &mut facts) };
+        identity.device_uuid
+    }
+
+    /// True when memory can be handed to other interfaces of the same driver.
+    pub fn exports(&self) -> bool {
+        self.has(ash::khr::external_memory_fd::NAME)
+    }
+
+    /// True when buffers of other drivers can be imported.
+    pub fn imports_dmabuf(&self) -> bool {
+        self.exports() && self.has(ash::ext::external_memory_dma_buf::NAME)
+    }
+
+    /// True when the extension is there and in use.
+    pub(super) fn has(&self, extension: &CStr) -> bool {
+        self.extensions.contains(&extension)
+    }
+
+    pub(super) fn limits(&self) -> &vk::PhysicalDeviceLimits {
+        &self.limits
     }
 
     pub(super) fn raw(&self) -> &ash::Device {
@@ -137,12 +188,15 @@ fn rank(kind: vk::PhysicalDeviceType) -> u8 {
     }
 }
 
+fn facts(instance: &Instance, physical: vk::PhysicalDevice) -> vk::PhysicalDeviceProperties {
+    // SAFETY: valid usage: the device is of this instance.
+    unsafe { instance.raw().get_physical_device_properties(physical) }
+}
+
 fn candidate(
     instance: &Instance,
     physical: vk::PhysicalDevice,
-    extensions: &[&'static CStr],
-    wanted: vk::QueueFlags,
-    suits: &dyn Fn(vk::PhysicalDevice, u32) -> bool,
+    wanted: &Wanted<'_>,
 ) -> Option<Candidate> {
     let raw = instance.raw();
     // SAFETY: valid usage: the device is of this instance.
@@ -150,28 +204,24 @@ fn candidate(
     let has = |name: &&CStr| {
         known.iter().any(|known| known.extension_name_as_c_str().is_ok_and(|known| known == *name))
     };
-    if !extensions.iter().all(has) {
+    if !wanted.required.iter().all(has) {
         return None;
     }
+    let optional = wanted.optional.iter().copied().filter(has);
+    let extensions = wanted.required.iter().copied().chain(optional).collect();
     // SAFETY: as above.
     let families = unsafe { raw.get_physical_device_queue_family_properties(physical) };
-    let family = families
-        .iter()
-        .zip(0..)
-        .find(|(family, index)| family.queue_flags.contains(wanted) && suits(physical, *index));
+    let family = families.iter().zip(0..).find(|(family, index)| {
+        family.queue_flags.contains(wanted.queue) && (wanted.suits)(physical, *index)
+    });
     let (_, family) = family?;
-    // SAFETY: as above.
-    let facts = unsafe { raw.get_physical_device_properties(physical) };
-    let name = facts.device_name_as_c_str().unwrap_or(c"unnamed").to_string_lossy().into_owned();
-    Some(Candidate { physical, family, rank: rank(facts.device_type), name })
+    let facts = facts(instance, physical);
+    Some(Candidate { physical, family, rank: rank(facts.device_type), facts, extensions })
 }
 
-fn create(
-    instance: &Arc<Instance>,
-    candidate: Candidate,
-    extensions: &[&'static CStr],
-) -> Result<Arc<Device>, GpuError> {
-    let Candidate { physical, family, name, .. } = candidate;
+fn create(instance: &Arc<Instance>, candidate: Candidate) -> Result<Arc<Device>, GpuError> {
+    let Candidate { physical, family, facts, extensions, .. } = candidate;
+    let name = facts.device_name_as_c_str().unwrap_or(c"unnamed").to_string_lossy().into_owned();
     let names: Vec<*const c_char> = extensions.iter().map(|name| name.as_ptr()).collect();
     let queues =
         [vk::DeviceQueueCreateInfo::default().queue_family_index(family).queue_priorities(&[1.0])];
@@ -185,8 +235,18 @@ fn create(
     let queue = unsafe { raw.get_device_queue(family, 0) };
     // SAFETY: the device is of this instance.
     let memory = unsafe { instance.raw().get_physical_device_memory_properties(physical) };
-    let instance = Arc::clone(instance);
-    Ok(Arc::new(Device { raw, physical, family, queue, memory, name, instance }))
+    let (limits, instance) = (facts.limits, Arc::clone(instance));
+    Ok(Arc::new(Device {
+        raw,
+        physical,
+        family,
+        queue,
+        memory,
+        limits,
+        extensions,
+        name,
+        instance,
+    }))
 }
 
 impl Drop for Device {

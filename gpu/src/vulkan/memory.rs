@@ -61,7 +61,10 @@ impl Staging {
 }
 
 /// Maps all of the memory; freeing it unmaps it.
-fn map(device: &Device, memory: &Owned<vk::DeviceMemory>) -> Result<NonNull<u8>, GpuError> {
+pub(super) fn map(
+    device: &Device,
+    memory: &Owned<vk::DeviceMemory>,
+) -> Result<NonNull<u8>, GpuError> {
     let flags = vk::MemoryMapFlags::empty();
     // SAFETY: valid usage: the memory is visible to the host and not mapped yet.
     let base = unsafe { device.raw().map_memory(memory.raw(), 0, vk::WHOLE_SIZE, flags) };

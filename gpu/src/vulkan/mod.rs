@@ -10,18 +10,29 @@
 //! | `swapchain` | a window's images |
 //! | `pipeline` | how a picture and the overlay are drawn |
 //! | [`present`] | decoded pictures to a window |
+//! | `external` | buffers whose memory is shared: exported, imported, mapped |
+//! | `commands` | a command buffer for computations |
+//! | [`import`] | pictures to convert: dmabufs, uploads, another interface's memory |
+//! | [`modifier`] | tilings of other drivers' images |
+//! | [`convert`] | packed pictures to the surfaces that encoders take |
 //!
 //! The loader is opened at run time; a machine without Vulkan gets [`GpuError::NoVulkan`].
-//! Nothing here waits for the GPU but [`present::Presenter::draw`], and that returns only when
-//! the GPU is done: objects in use by the GPU are never touched or destroyed.
+//! What waits for the GPU are [`present::Presenter::draw`], which returns only when the GPU is done,
+//! and [`convert::Converter`], which keeps what its jobs use until they are done: objects in use by
+//! the GPU are never touched or destroyed.
 //!
 //! Source of every rule cited in a SAFETY comment as "valid usage": the Vulkan specification,
 //! section "Valid Usage" of the command named.
 
+mod commands;
+pub mod convert;
 pub mod device;
+mod external;
 mod frame;
+pub mod import;
 pub mod instance;
 mod memory;
+pub mod modifier;
 mod owned;
 mod pipeline;
 pub mod present;
