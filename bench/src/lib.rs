@@ -11,10 +11,12 @@
 //! | [`relay`] | one that loses datagrams of `lumen/1` both ways |
 //! | [`quality`] | how close pictures are to what was painted |
 //! | [`stages`] | where the time of a frame goes |
+//! | [`latency`] | the same in stages that add up, for whole sessions |
 
 #![forbid(unsafe_code)]
 
 pub mod fixture;
+pub mod latency;
 pub mod measure;
 pub mod moonlight;
 pub mod proxy;

@@ -182,6 +182,7 @@ fn stream_host(
         send: settings.send_method()?,
         pacing: settings.pacing()?,
         profile: settings.h264_profile()?,
+        stand_in: settings.stand_in_encoder(),
         layout: settings.layout(),
         sound: settings.sound()?,
         tracer,
@@ -223,7 +224,7 @@ fn native_settings(
         send: settings.send_method()?,
         pacing: settings.pacing()?,
         profile: settings.h264_profile()?,
-        open_encoder: settings.native_encoder(),
+        open_encoder: settings.stand_in_encoder().unwrap_or(encoder::open_h264),
         scenes: Arc::new(Scenes {
             show: settings.show()?,
             app,

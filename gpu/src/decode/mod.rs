@@ -3,6 +3,7 @@
 use crate::GpuError;
 use crate::convert::ColourSpec;
 
+pub mod null;
 pub mod software;
 
 /// A decoded 4:2:0 picture, borrowed from the decoder until its next call.

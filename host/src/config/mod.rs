@@ -109,8 +109,8 @@ pub struct Settings {
     pub pacing: String,
     /// H.264 profile: `baseline` or `high`.
     pub profile: String,
-    /// What encodes: `auto`, `software`, `nvenc`; for `lumen/1` also `null`, slices that show
-    /// nothing, to measure without an encoder.
+    /// What encodes: `auto`, `software`, `nvenc`, or `null`: slices that show nothing, to measure
+    /// without an encoder.
     pub encoder: String,
     /// Encoder library to use instead of the driver's: for a driver that stands in.
     pub nvenc_library: Option<PathBuf>,
@@ -257,12 +257,9 @@ impl Settings {
         })
     }
 
-    /// What opens the encoders of `lumen/1`.
-    pub fn native_encoder(&self) -> OpenEncoder {
-        match self.encoder.as_str() {
-            "null" => encoder::open_null,
-            _ => encoder::open_h264,
-        }
+    /// What stands in for the machine's encoders, if anything does.
+    pub fn stand_in_encoder(&self) -> Option<OpenEncoder> {
+        (self.encoder == "null").then_some(encoder::open_null as OpenEncoder)
     }
 
     /// Where the encoder's libraries are, if not where the driver puts them.

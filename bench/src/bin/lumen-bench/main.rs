@@ -4,6 +4,7 @@
 //! must is missed. How it is measured: `lumen_bench::measure`.
 
 mod fec;
+mod latency;
 mod loss;
 mod native;
 mod rate;
@@ -46,6 +47,8 @@ enum Command {
     Rate(rate::Options),
     /// lumen/1: a whole session without desktop and codec, beside bare UDP.
     Native(native::Options),
+    /// Latency: whole sessions over both protocols, in stages that add up.
+    Latency(latency::Options),
     /// Loss: a real host and client over sockets, and a relay between them that loses datagrams.
     Sweep(sweep::Options),
 }
@@ -67,6 +70,10 @@ fn main() -> anyhow::Result<ExitCode> {
         }
         Command::Rate(options) => {
             let holds = rate::run(options, arguments.json.as_deref())?;
+            return Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
+        Command::Latency(options) => {
+            let holds = latency::run(options, arguments.json.as_deref())?;
             return Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
         Command::Sweep(options) => {
