@@ -140,7 +140,9 @@ pub async fn serve(options: ServeOptions) -> Result<(), ServeError> {
         desk: Arc::clone(&desk),
         sessions: Arc::clone(&sessions),
     });
-    let management = Management { name: settings.name.clone(), desk, trust, clients, sessions };
+    let streams = vec![host.streams().clone(), native.streams().clone()];
+    let name = settings.name.clone();
+    let management = Management { name, desk, trust, clients, sessions, streams };
     let announcement = settings.announce.then(|| mdns::announce(&settings.name, ports.http));
 
     let ended = Signals::new()?;

@@ -45,7 +45,7 @@ use crate::encoder;
 use crate::input::Layout;
 use crate::stream::plan::{Pacing, SlicePolicy, StreamPlan};
 use crate::stream::trace::Tracer;
-use crate::stream::{OpenEncoder, Source};
+use crate::stream::{OpenEncoder, Running, Source};
 use crate::{capture, display, input};
 
 /// How long a launch waits for the client to go on: what stock hosts give it.
@@ -215,6 +215,7 @@ pub struct GameStreamHost {
     random: SystemRandom,
     /// A launch was accepted: its handshake can expire.
     launched: Notify,
+    streams: Running,
 }
 
 #[derive(Default)]
@@ -272,12 +273,18 @@ impl GameStreamHost {
             current: AtomicU32::new(0),
             random: SystemRandom::new(),
             launched: Notify::new(),
+            streams: Running::new("gamestream"),
         })
     }
 
     /// The apps on offer.
     pub fn catalogue(&self) -> &Catalogue {
         &self.catalogue
+    }
+
+    /// The streams that run: one at most.
+    pub fn streams(&self) -> &Running {
+        &self.streams
     }
 
     /// What this host encodes.

@@ -21,9 +21,9 @@ use super::scene::OpenScene;
 use super::session::{self, Arrival};
 use crate::audio::SourceKind;
 use crate::store::Clients;
-use crate::stream::OpenEncoder;
 use crate::stream::plan::Pacing;
 use crate::stream::trace::Tracer;
+use crate::stream::{OpenEncoder, Running};
 use crate::trust::{Admitted, Trust};
 
 /// Connections of one client that may wait to take its session over.
@@ -65,6 +65,7 @@ pub struct NativeHost {
     pub(super) media: Arc<UdpSocket>,
     trust: Arc<Trust>,
     sessions: Mutex<HashMap<SessionId, Held>>,
+    pub(super) streams: Running,
     ending: watch::Sender<bool>,
 }
 
@@ -92,6 +93,7 @@ impl NativeHost {
             media: listener.media_socket(),
             trust,
             sessions: Mutex::default(),
+            streams: Running::new("lumen/1"),
             ending: watch::Sender::new(false),
         };
         Ok((Arc::new(host), listener))
@@ -100,6 +102,11 @@ impl NativeHost {
     /// Number of sessions, those included whose client is away.
     pub fn sessions(&self) -> usize {
         self.lock().len()
+    }
+
+    /// The streams that run.
+    pub fn streams(&self) -> &Running {
+        &self.streams
     }
 
     /// Tells every session to end.
