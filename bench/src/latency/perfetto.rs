@@ -1,5 +1,5 @@
 //! Some hundred frames as a trace that ui.perfetto.dev and chrome://tracing show: one track for
-//! each thread that a frame is on, and two for where it is on no thread of ours.
+//! each thread that a frame is on, and others for where it waits or is on its way.
 //!
 //! Source: "Trace Event Format", Google, 2016: complete events (`X`) on threads, asynchronous ones
 //! (`b`, `e`) where frames overlap, metadata (`M`) for names.
@@ -27,7 +27,7 @@ const HOST: u32 = 1;
 const CLIENT: u32 = 2;
 
 const DESKTOP: Track = track(HOST, 1, "app and compositor");
-const CAPTURE: Track = track(HOST, 2, "capture");
+const CAPTURE: Track = track(HOST, 2, "capture and mailbox");
 const STREAM: Track = track(HOST, 3, "stream");
 const NETWORK: Track = track(HOST, 4, "network");
 const RECEIVE: Track = track(CLIENT, 1, "receive");
@@ -78,7 +78,7 @@ fn frame(way: &Way) -> Vec<Value> {
 
 fn span(way: &Way, (track, name, from, to): &(&Track, &str, Point, Point)) -> Vec<Value> {
     let (Some(begun), Some(ended)) = (way.at(*from), way.at(*to)) else { return Vec::new() };
-    let overlaps = track.name == DESKTOP.name || track.name == NETWORK.name;
+    let overlaps = [DESKTOP.name, CAPTURE.name, NETWORK.name].contains(&track.name);
     let Track { process, thread, .. } = track;
     let args = json!({"frame": way.frame});
     if overlaps {
@@ -105,7 +105,7 @@ mod tests {
         let events = parsed["traceEvents"].as_array().unwrap();
         let names = events.iter().filter(|event| event["name"] == "thread_name");
         assert_eq!(names.count(), TRACKS.len());
-        for track in [CAPTURE, STREAM, RECEIVE, DECODE] {
+        for track in [STREAM, RECEIVE, DECODE] {
             let on = |event: &&Value| {
                 event["ph"] == "X" && event["pid"] == track.process && event["tid"] == track.thread
             };
@@ -119,7 +119,7 @@ mod tests {
             assert!(spans.windows(2).all(|two| two[0].0 + two[0].1 <= two[1].0), "{}", track.name);
         }
         let begun = events.iter().filter(|event| event["ph"] == "b").count();
-        assert_eq!((begun, events.iter().filter(|event| event["ph"] == "e").count()), (600, 600));
+        assert_eq!((begun, events.iter().filter(|event| event["ph"] == "e").count()), (900, 900));
         assert_eq!(parsed["otherData"]["commit"], "abc");
     }
 }
