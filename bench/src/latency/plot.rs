@@ -2,7 +2,8 @@
 //!
 //! Percentiles of stages do not add up to the percentile of their sum. So a bar is the mean frame
 //! of those around the median: from the 45th to the 55th percentile of the total. A tick marks the
-//! 99th. Bars begin with the complete picture: before that the compositor waits for its refresh.
+//! 99th, where it is on the scale. Bars begin with the complete picture: before that the compositor
+//! waits for its refresh.
 
 use std::fmt::Write;
 
@@ -12,12 +13,18 @@ use super::report::Run;
 use super::timeline::{Owner, Point, STAGES, Stage, Way};
 
 const WIDTH: f64 = 1_280.0;
-const LEFT: f64 = 330.0;
-const RIGHT: f64 = 90.0;
+const LEFT: f64 = 390.0;
+const RIGHT: f64 = 150.0;
 const TOP: f64 = 118.0;
 const PITCH: f64 = 34.0;
 const BAR: f64 = 22.0;
 const BOTTOM: f64 = 78.0;
+
+/// A 99th percentile further out than so many times the longest bar is told and not drawn.
+const FAR: f64 = 2.0;
+
+/// Room of the words behind a bar.
+const WORDS: f64 = 130.0;
 
 /// Colours of the stages from capture on: codecs grey, ours in colour.
 /// Source: Okabe and Ito, "Color Universal Design", which most colour-blind people can tell apart.
@@ -50,8 +57,9 @@ fn bar(run: &Run) -> (Vec<f64>, f64) {
 /// The drawing.
 pub fn svg(runs: &[Run]) -> String {
     let bars: Vec<_> = runs.iter().map(bar).collect();
-    let longest = bars.iter().map(|(stages, p99)| stages.iter().sum::<f64>().max(*p99));
-    let scale = Scale::up_to(longest.fold(1.0, f64::max));
+    let longest = bars.iter().map(|(stages, _)| stages.iter().sum()).fold(1.0, f64::max);
+    let latest = bars.iter().map(|(_, p99)| *p99).fold(longest, f64::max);
+    let scale = Scale::up_to(latest.min(longest * FAR));
     let height = TOP + PITCH * runs.len() as f64 + BOTTOM;
     let mut text = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" \
@@ -149,12 +157,19 @@ fn draw_bar(text: &mut String, y: f64, run: &Run, stages: &[f64], p99: f64, scal
         );
         x += width;
     }
-    let (sum, tick) = (stages.iter().sum::<f64>() / 1_000.0, LEFT + scale.width(p99));
+    let tick = LEFT + scale.width(p99);
+    if p99 <= scale.end {
+        let _ = writeln!(
+            text,
+            "<path d=\"M{tick:.1} {y:.1} v{BAR}\" stroke=\"#222\" stroke-width=\"2\"/>"
+        );
+    }
+    let words = if tick < x + WORDS { tick.max(x) } else { x };
+    let (sum, p99) = (stages.iter().sum::<f64>() / 1_000.0, p99 / 1_000.0);
     let _ = writeln!(
         text,
-        "<path d=\"M{tick:.1} {y:.1} v{BAR}\" stroke=\"#222\" stroke-width=\"2\"/>\
-         <text x=\"{:.1}\" y=\"{middle:.1}\">{sum:.2}</text>",
-        tick.max(x) + 6.0
+        "<text x=\"{:.1}\" y=\"{middle:.1}\">{sum:.2}, p99 {p99:.2}</text>",
+        words + 8.0
     );
 }
 

@@ -14,6 +14,8 @@ use crate::stream::{Remote, Running, StreamStats};
 /// Bounds of the buckets: powers of two of microseconds, from 32 to a second.
 const EXPONENTS: std::ops::RangeInclusive<u32> = 5..=20;
 
+const HELP: &str = "Time of new frames in a stage; network: half of a round trip, by report.";
+
 /// A counter: name, help, value.
 type Counter = (&'static str, &'static str, fn(&StreamStats) -> u64);
 
@@ -93,7 +95,7 @@ fn write_reported(text: &mut String, streams: &[Stream]) -> fmt::Result {
 }
 
 fn write_stages(text: &mut String, streams: &[Stream]) -> fmt::Result {
-    head(text, "stage_seconds", "histogram", "Time that new frames spent in a stage.")?;
+    head(text, "stage_seconds", "histogram", HELP)?;
     for Stream { labels, remote } in streams {
         for stage in Stage::ALL {
             let labels = format!("{labels},stage=\"{}\"", stage.name());

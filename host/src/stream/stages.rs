@@ -136,14 +136,13 @@ mod tests {
         }
         // One that took for ever moves no median.
         stages.on_frame(&frame(1_000_000));
+        // Histograms know times to a sixteenth.
         let said = stages.bottleneck().unwrap();
-        assert!(said.starts_with("encode: 3.6 ms of 4."), "{said}");
-        assert!(said.ends_with(" ms, network not counted"), "{said}");
+        assert_eq!(said, "encode: 3.7 ms of 4.9 ms, network not counted");
         let loss = LossReport { received: 988, lost: 12, ..LossReport::default() };
         stages.on_report(loss, Span::from_millis(20));
         let said = stages.bottleneck().unwrap();
-        assert!(said.starts_with("network: 10.2 ms of 15."), "{said}");
-        assert!(said.ends_with(", 1.2 % of the datagrams lost"), "{said}");
+        assert_eq!(said, "network: 9.7 ms of 14.6 ms, 1.2 % of the datagrams lost");
     }
 
     #[test]

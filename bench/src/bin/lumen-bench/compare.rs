@@ -25,6 +25,9 @@ pub struct Options {
     /// own, of the last line that has it; a path like `own.p50`. Without it, the time they take.
     #[arg(long, value_name = "PATH")]
     field: Option<String>,
+    /// Only lines with this text in them count: `"stage":"own overhead"`.
+    #[arg(long, value_name = "TEXT", requires = "field", default_value = "")]
+    line: String,
 }
 
 /// Runs both, prints the verdict, writes JSON; true when there is no difference to be shown.
@@ -72,16 +75,17 @@ fn measure(command: &str, options: &Options) -> anyhow::Result<f64> {
     }
     let Some(path) = &options.field else { return Ok(took.as_secs_f64()) };
     let said = String::from_utf8_lossy(&stdout);
-    field(&said, path).with_context(|| format!("{command} prints no JSON line with {path}"))
+    field(&said, &options.line, path)
+        .with_context(|| format!("{command} prints no JSON line with {path}"))
 }
 
-/// The number at a path in the last JSON line that has it.
-fn field(said: &str, path: &str) -> Option<f64> {
+/// The number at a path in the last JSON line that has it and `text`.
+fn field(said: &str, text: &str, path: &str) -> Option<f64> {
     let number = |line: &str| {
         let value: Value = serde_json::from_str(line).ok()?;
         path.split('.').try_fold(&value, |value, key| value.get(key))?.as_f64()
     };
-    said.lines().rev().find_map(number)
+    said.lines().rev().filter(|line| line.contains(text)).find_map(number)
 }
 
 #[cfg(test)]
@@ -89,14 +93,21 @@ mod tests {
     use super::*;
 
     fn options(a: &str, b: &str, field: Option<&str>) -> Options {
-        Options { a: a.into(), b: b.into(), pairs: FEWEST, field: field.map(str::to_owned) }
+        Options {
+            a: a.into(),
+            b: b.into(),
+            pairs: FEWEST,
+            field: field.map(str::to_owned),
+            line: String::new(),
+        }
     }
 
     #[test]
     fn the_last_line_that_has_the_field_counts() {
         let said = "head\n{\"own\":{\"p50\":3}}\n{\"own\":{\"p50\":4.5}}\n{\"other\":1}\nend";
-        assert_eq!(field(said, "own.p50"), Some(4.5));
-        assert_eq!(field(said, "own.p99"), None);
+        assert_eq!(field(said, "", "own.p50"), Some(4.5));
+        assert_eq!(field(said, ":3", "own.p50"), Some(3.0));
+        assert_eq!(field(said, "", "own.p99"), None);
     }
 
     #[test]
