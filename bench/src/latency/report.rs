@@ -51,6 +51,8 @@ pub struct Run {
     pub events: Vec<Way>,
     /// New frames that the host sent meanwhile and the client has not shown.
     pub missed: usize,
+    /// What the host's log named as the bottleneck.
+    pub said: Option<String>,
 }
 
 /// Percentiles of the time between two events.
@@ -97,6 +99,12 @@ impl Run {
         (times.count > 0).then_some(Figure { name, from, to, times })
     }
 
+    /// Median from the complete picture to the decoded one, in microseconds.
+    fn complete_to_pixel(&self) -> Option<u64> {
+        let total = self.total("complete to pixel", Point::Captured, &self.frames);
+        total.map(|figure| figure.times.p50)
+    }
+
     /// By which part the stages miss the totals.
     pub fn disagreement(&self) -> f64 {
         disagreement(&self.frames).max(disagreement(&self.events))
@@ -138,6 +146,27 @@ impl Run {
     }
 }
 
+/// How far the medians of runs in the same conditions are apart: one line for each of them.
+pub fn spreads(runs: &[Run]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (at, run) in runs.iter().enumerate() {
+        let alike = |other: &&Run| other.conditions.is_like(&run.conditions);
+        if runs[..at].iter().any(|other| alike(&other)) {
+            continue;
+        }
+        let medians = || runs.iter().filter(alike).filter_map(Run::complete_to_pixel);
+        let (Some(low), Some(high)) = (medians().min(), medians().max()) else { continue };
+        let Conditions { framing, mode, encoder, .. } = &run.conditions;
+        let off = (high - low) as f64 * 100.0 / (high + low).max(1) as f64;
+        lines.push(format!(
+            "{framing}, {mode}, {encoder}: complete to pixel, p50 {low} to {high} us in {} runs: \
+             +-{off:.1} %",
+            medians().count()
+        ));
+    }
+    lines
+}
+
 fn stage_figure(stage: &Stage, ways: &[Way]) -> Option<Figure> {
     let times = Percentiles::of(ways.iter().filter_map(|way| way.time(stage)));
     let (from, to) = (stage.from.event(), stage.to().event());
@@ -167,6 +196,14 @@ impl<'a> Line<'a> {
     }
 }
 
+impl Conditions {
+    /// True for the same session once more.
+    fn is_like(&self, other: &Conditions) -> bool {
+        let name = |it: &Conditions| (it.framing, it.encoder, it.mode.clone(), it.content);
+        name(self) == name(other)
+    }
+}
+
 impl fmt::Display for Conditions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Conditions { framing, encoder, decoder, mode, content, kbps, .. } = self;
@@ -190,6 +227,9 @@ impl fmt::Display for Run {
         let off = self.disagreement() * 100.0;
         let adds_up = if self.holds() { "they add up" } else { "THEY DO NOT ADD UP" };
         writeln!(f, "stages miss the measured totals by {off:.2} %: {adds_up}")?;
+        if let Some(said) = &self.said {
+            writeln!(f, "the host's log: {said}")?;
+        }
         self.verdict().map_or(Ok(()), |verdict| writeln!(f, "{verdict}"))
     }
 }
@@ -218,6 +258,7 @@ pub(super) mod tests {
             frames: timeline::ways(&hosts, &seen),
             events: Vec::new(),
             missed: 0,
+            said: None,
         }
     }
 
@@ -245,6 +286,18 @@ pub(super) mod tests {
         assert!(table.contains("goal p50 <= 300, p99 <= 1000 us: missed; most of it hand-over"));
         assert!(table.contains("by 0.00 %: they add up"), "{table}");
         assert!(!run("1280x720@60", 10).to_string().contains("goal"));
+    }
+
+    #[test]
+    fn runs_in_the_same_conditions_are_held_against_each_other() {
+        let mut slow = run("1280x720@60", 10);
+        for way in &mut slow.frames {
+            way.at[Point::Decoded as usize] += 600;
+        }
+        let lines = spreads(&[run("1280x720@60", 10), run("1280x720@120", 10), slow]);
+        let expected = "lumen/1, 1280x720@60, null: complete to pixel, p50 5400 to 6000 us in 2 \
+                        runs: +-5.3 %";
+        assert_eq!((lines.len(), lines[0].as_str()), (2, expected));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
-use lumen_bench::latency::report::{Conditions, Run};
+use lumen_bench::latency::report::{Conditions, Run, spreads};
 use lumen_bench::latency::{perfetto, plot};
 use lumen_bench::measure::cores;
 use lumen_bench::measure::machine::Machine;
@@ -38,6 +38,9 @@ pub struct Options {
     /// Bitrate.
     #[arg(long, default_value_t = 10_000)]
     kbps: u64,
+    /// Runs everything so many times, and says how far the medians are apart.
+    #[arg(long, default_value_t = 1)]
+    repeat: u32,
     /// Draws the stages of all sessions.
     #[arg(long, value_name = "FILE.svg")]
     plot: Option<PathBuf>,
@@ -87,7 +90,8 @@ pub fn run(options: &Options, json: Option<&Path>) -> anyhow::Result<bool> {
     let modes: Vec<Mode> =
         options.modes.iter().map(|mode| parse_mode(mode)).collect::<Result<_, _>>()?;
     let (mut lines, mut runs) = (json.map(create).transpose()?, Vec::new());
-    for encoder in &options.encoders {
+    let repeated = (0..options.repeat).flat_map(|_| &options.encoders);
+    for encoder in repeated {
         let mut rig = Rig::start(*encoder, options.content)?;
         for wish in wishes(options, &modes)? {
             let measured = rig.measure(&wish)?;
@@ -101,6 +105,9 @@ pub fn run(options: &Options, json: Option<&Path>) -> anyhow::Result<bool> {
             runs.push(run);
         }
         rig.stop()?;
+    }
+    if options.repeat > 1 {
+        spreads(&runs).iter().for_each(|line| println!("{line}"));
     }
     write_pictures(options, &runs)?;
     Ok(runs.iter().all(Run::holds))

@@ -28,6 +28,9 @@ const KEY_INTERVAL: Duration = Duration::from_micros(287_300);
 /// How long the first picture may take.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// How long the host may take to say how a session was.
+const LAST_WORDS: Duration = Duration::from_secs(3);
+
 /// Frames within so long after the first one are not counted: caches, rates and clocks settle.
 const WARM_UP: Span = Span::from_secs(1);
 
@@ -44,6 +47,7 @@ pub struct Measured {
     seen: Vec<Seen>,
     presses: Presses,
     log: Vec<Line>,
+    said: Option<String>,
 }
 
 impl Rig {
@@ -82,13 +86,30 @@ impl Rig {
             // The next session gets an app of its own.
             self.client.quit(&self.address)?;
         }
+        let said = self.bottleneck();
         let log = fs::read_to_string(self.host.card_log()).unwrap_or_default();
         Ok(Measured {
             sent: self.traced()?.split_off(already),
             seen: watcher.seen(),
             presses,
             log: log::parse(&log),
+            said,
         })
+    }
+
+    /// What the host says of the session that has just ended, if it says so soon.
+    fn bottleneck(&self) -> Option<String> {
+        let begun = Instant::now();
+        while begun.elapsed() < LAST_WORDS {
+            let said = self.host.log();
+            let quoted =
+                said.split_once("bottleneck=\"").and_then(|(_, rest)| rest.split_once('"'));
+            if let Some((sentence, _)) = quoted {
+                return Some(sentence.to_owned());
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+        None
     }
 
     fn traced(&self) -> anyhow::Result<Vec<FrameTrace>> {
@@ -170,7 +191,7 @@ fn press(stream: &dyn Stream) -> anyhow::Result<Micros> {
 impl Measured {
     /// The ways of what was not warming up.
     pub fn into_run(self, conditions: Conditions) -> Run {
-        let Measured { sent, mut seen, presses, log } = self;
+        let Measured { sent, mut seen, presses, log, said } = self;
         let first = seen.first().map_or(0, |seen| seen.record.decoded);
         let counts = first + WARM_UP.0;
         seen.retain(|seen| seen.record.decoded >= counts);
@@ -182,6 +203,6 @@ impl Measured {
             !frame.repeated && span.is_some_and(|(low, high)| (*low..=*high).contains(&frame.frame))
         });
         let missed = expected.count().saturating_sub(frames.len());
-        Run { conditions, frames, events, missed }
+        Run { conditions, frames, events, missed, said }
     }
 }
