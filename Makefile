@@ -36,7 +36,10 @@ bench: setup
 	$(CARGO) build --release --locked -p lumen-host -p lumen-bench --bins
 	@failed=0; for part in seal fec transport loss rate native nvenc; do \
 	    target/release/lumen-bench $$part --json target/bench-$$part.json || failed=1; \
-	done; exit $$failed
+	done; \
+	target/release/lumen-bench latency --json target/bench-latency.jsonl \
+	    --plot target/latency.svg --trace target/latency-trace.json || failed=1; \
+	exit $$failed
 
 baseline: setup
 	.ci/gates update "$(REASON)"

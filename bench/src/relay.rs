@@ -92,6 +92,7 @@ struct Shared {
     far: UdpSocket,
     client: OnceLock<SocketAddr>,
     stop: AtomicBool,
+    losing: AtomicBool,
     seen: Mutex<Seen>,
 }
 
@@ -111,7 +112,8 @@ impl Relay {
         far.connect(host)?;
         let address = near.local_addr()?;
         let (client, stop, seen) = (OnceLock::new(), AtomicBool::new(false), Mutex::default());
-        let shared = Arc::new(Shared { near, far, client, stop, seen });
+        let losing = AtomicBool::new(true);
+        let shared = Arc::new(Shared { near, far, client, stop, losing, seen });
         let (one, other) = (Arc::clone(&shared), Arc::clone(&shared));
         let threads = vec![
             thread::spawn(move || one.to_client(there)),
@@ -123,6 +125,11 @@ impl Relay {
     /// Where the client finds the host's `lumen/1` port.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Loses what is to be lost, as it does from the start, or lets everything through.
+    pub fn lose(&self, on: bool) {
+        self.shared.losing.store(on, Ordering::Relaxed);
     }
 
     /// What the host sent so far.
@@ -151,7 +158,7 @@ impl Shared {
             let (Ok(len), Some(client)) = (self.far.recv(&mut datagram), self.client.get()) else {
                 continue;
             };
-            let lost = fates.next().unwrap_or(false);
+            let lost = fates.next().unwrap_or(false) && self.losing.load(Ordering::Relaxed);
             self.seen().count(&datagram[..len], lost);
             if !lost {
                 // What a full buffer refuses is lost, too.
@@ -164,7 +171,11 @@ impl Shared {
         let (mut fates, mut datagram) = (loss.fates(), vec![0; MAX_DATAGRAM]);
         while !self.stop.load(Ordering::Relaxed) {
             let Ok((len, from)) = self.near.recv_from(&mut datagram) else { continue };
-            if *self.client.get_or_init(|| from) == from && !fates.next().unwrap_or(false) {
+            if *self.client.get_or_init(|| from) != from {
+                continue;
+            }
+            let lost = fates.next().unwrap_or(false) && self.losing.load(Ordering::Relaxed);
+            if !lost {
                 let _ = self.far.send(&datagram[..len]);
             }
         }

@@ -8,8 +8,8 @@ use lumen_core::gamestream::sdp::{
 use lumen_core::units::{Bitrate, Mode, RefreshRate, Span};
 use lumen_gpu::convert::{ColourSpec, Matrix, Range};
 
-use crate::ClientError;
 use crate::audio::SoundOutput;
+use crate::{ClientError, Decoder};
 
 /// Packet size on a local network, and what an encrypted one is smaller.
 /// Source: docs/wire-gamestream.md "ANNOUNCE", derived values.
@@ -21,7 +21,7 @@ const SEAL_ROOM: u16 = 32;
 const RICH_AUDIO: Bitrate = Bitrate::from_kbps(15_000);
 
 /// The stream that the user wants.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct StreamOptions {
     /// Size and rate of the pictures.
     pub mode: Mode,
@@ -39,6 +39,8 @@ pub struct StreamOptions {
     pub colour: ColourSpec,
     /// What becomes of the sound.
     pub sound: SoundOutput,
+    /// What makes pictures.
+    pub decoder: Decoder,
 }
 
 impl Default for StreamOptions {
@@ -52,6 +54,7 @@ impl Default for StreamOptions {
             encrypt_audio: true,
             colour: ColourSpec::default(),
             sound: SoundOutput::default(),
+            decoder: Decoder::default(),
         }
     }
 }

@@ -20,13 +20,14 @@ use lumen_core::gamestream::input::InputEvent;
 use lumen_core::gamestream::rtsp::{Setup, StreamKind};
 use lumen_core::gamestream::sdp::{AudioRequest, StreamRequest};
 use lumen_core::gamestream::{Encryption, PingPayload};
+use lumen_core::native::message::format::Codec;
 use lumen_core::seal::AesGcm;
 use lumen_core::units::Span;
 use lumen_transport::clock;
 use lumen_transport::socket::Purpose;
 
 use crate::audio::{self, Player};
-use crate::decode::{DecodeThread, Faults, Layout, Observe, Snapshots, Source, software};
+use crate::decode::{DecodeThread, Faults, Layout, Observe, Snapshots, Source};
 use crate::gamestream::audio::Audio;
 use crate::gamestream::bind;
 use crate::gamestream::control::{Control, ControlHandle, ControlPlan};
@@ -76,7 +77,8 @@ impl Session {
         let (writer, reader) = units::ring(RING_DEPTH, largest_unit(agreed.request.packet_size));
         let (faults, snapshots) = (Arc::new(Faults::default()), Snapshots::new(options.colour));
         let units = Units { reader, faults: Arc::clone(&faults), shared: Arc::clone(&shared) };
-        let decode = DecodeThread::new(units, software, Arc::clone(&snapshots), observer)?;
+        let open = options.decoder.opener(Codec::H264);
+        let decode = DecodeThread::new(units, open, Arc::clone(&snapshots), observer)?;
         workers.spawn("lumen-decode", move |_| decode.run())?;
 
         let gate = Gate::new(writer, faults, handle.clone());

@@ -140,7 +140,9 @@ pub async fn serve(options: ServeOptions) -> Result<(), ServeError> {
         desk: Arc::clone(&desk),
         sessions: Arc::clone(&sessions),
     });
-    let management = Management { name: settings.name.clone(), desk, trust, clients, sessions };
+    let streams = vec![host.streams().clone(), native.streams().clone()];
+    let name = settings.name.clone();
+    let management = Management { name, desk, trust, clients, sessions, streams };
     let announcement = settings.announce.then(|| mdns::announce(&settings.name, ports.http));
 
     let ended = Signals::new()?;
@@ -182,6 +184,7 @@ fn stream_host(
         send: settings.send_method()?,
         pacing: settings.pacing()?,
         profile: settings.h264_profile()?,
+        stand_in: settings.stand_in_encoder(),
         layout: settings.layout(),
         sound: settings.sound()?,
         tracer,

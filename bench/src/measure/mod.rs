@@ -12,6 +12,7 @@
 //! | [`runs`] | code that moves datagrams, in turns of 40 ms |
 //! | [`stamps`] | work of which a part counts |
 //! | [`comparison`] | what both come to: times and ratios |
+//! | [`pairs`] | whether two ways differ, by pairs of runs of whole programs |
 //! | [`noise`] | whether the machine let us measure |
 //! | [`mod@bench`] | a measurement on one core: tries again when it was disturbed, keeps the rows |
 //! | [`report`] | rows of figures, goals and verdicts; table and JSON |
@@ -22,6 +23,7 @@ pub mod comparison;
 pub mod cores;
 pub mod machine;
 pub mod noise;
+pub mod pairs;
 pub mod probe;
 pub mod report;
 pub mod runs;

@@ -9,7 +9,7 @@ use lumen_bench::quality::psnr;
 use lumen_bench::testcard::scene::render_still;
 use lumen_bench::watch::Watcher;
 use lumen_client::audio::SoundOutput;
-use lumen_client::{NativeEvent, NativeOptions, NativeSession, Viewing, Wish};
+use lumen_client::{Decoder, NativeEvent, NativeOptions, NativeSession, Viewing, Wish};
 use lumen_core::gamestream::input::{InputEvent, Key, Modifiers};
 use lumen_core::units::{Mode, Span};
 use lumen_gpu::convert::{ColourSpec, Matrix, Range};
@@ -30,6 +30,7 @@ fn rig(card: &str, settings: &str) -> Option<Rig> {
 const MUTE: Viewing = Viewing {
     colour: ColourSpec { matrix: Matrix::Bt709, range: Range::Limited },
     sound: SoundOutput::Mute,
+    decoder: Decoder::Software,
 };
 
 fn change(session: &NativeSession, to: Mode) {

@@ -17,6 +17,7 @@ use lumen_host::proto::native::plan::Limits;
 use lumen_host::proto::native::{self, NativeHost, NativeSettings, OpenScene};
 use lumen_host::store::{Clients, PairedClient, Store};
 use lumen_host::stream::plan::{Pacing, SlicePolicy};
+use lumen_host::stream::trace::Tracer;
 use lumen_host::trust::Trust;
 use lumen_transport::control::quic::{Credentials, QuicError};
 use lumen_transport::send::Method;
@@ -50,6 +51,11 @@ pub struct Parts {
 
 impl Inside {
     pub fn new(parts: Parts) -> Inside {
+        Inside::traced(parts, None)
+    }
+
+    /// A host that stamps its frames.
+    pub fn traced(parts: Parts, tracer: Option<Tracer>) -> Inside {
         let turn = Turn::take();
         let directory = tempfile::tempdir().unwrap();
         let store = Store::open(&directory.path().join("state")).unwrap();
@@ -63,7 +69,7 @@ impl Inside {
         let serve = move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
             runtime.unwrap().block_on(async {
-                let bound = bind(settings(parts), &credentials, trust, known);
+                let bound = bind(settings(parts, tracer), &credentials, trust, known);
                 let (host, listener, socket) = bound.unwrap();
                 tell.send((Arc::clone(&host), socket)).unwrap();
                 native::host::serve(host, listener).await;
@@ -130,7 +136,7 @@ fn bind(
     Ok((host, listener, socket))
 }
 
-fn settings(parts: Parts) -> NativeSettings {
+fn settings(parts: Parts, tracer: Option<Tracer>) -> NativeSettings {
     let Parts { scenes, coders, grace } = parts;
     let (slices, fec) = (SlicePolicy::Auto, FecBounds::default());
     NativeSettings {
@@ -145,6 +151,6 @@ fn settings(parts: Parts) -> NativeSettings {
         coders,
         scenes,
         sound: SourceKind::Tone,
-        tracer: None,
+        tracer,
     }
 }

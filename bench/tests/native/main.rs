@@ -8,6 +8,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod beside;
+mod delays;
 mod desktop;
 mod doubles;
 mod flood;

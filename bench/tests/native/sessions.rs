@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use lumen_client::{ClientError, End};
 use lumen_core::units::Span;
 
-use crate::rig::{BARE, PATIENCE, Rig, mode, options, watch};
+use crate::rig::{BARE, PATIENCE, Rig, eventually, mode, options, watch};
 
 #[test]
 fn frames_sound_and_the_hosts_clock_arrive() {
@@ -25,6 +25,12 @@ fn frames_sound_and_the_hosts_clock_arrive() {
     session.request_key_frame().unwrap();
     watch(&session, |seen| seen.keys == 1);
     drop(session);
+    let mut said = String::new();
+    eventually("the log names the bottleneck", || {
+        said += &rig.host.log();
+        said.lines().any(|line| line.contains("bottleneck=\"") && line.contains(" ms of "))
+    });
+    println!("{said}");
     assert!(rig.host.stop(), "{}", rig.host.log());
 }
 

@@ -262,7 +262,7 @@ impl Connect {
 
     /// How that session is shown and played.
     pub fn viewing(&self) -> Viewing {
-        Viewing { colour: self.colour(), sound: self.sound() }
+        Viewing { colour: self.colour(), sound: self.sound(), ..Viewing::default() }
     }
 
     /// Colours of the pictures: over lumen/1 always the same.
@@ -300,6 +300,7 @@ impl Connect {
             encrypt_audio: !self.no_audio_encryption,
             colour: self.colour(),
             sound: self.sound(),
+            ..StreamOptions::default()
         })
     }
 }

@@ -18,7 +18,8 @@ use serde::Serialize;
 
 use crate::units::Unit;
 
-pub(crate) use run::{DecodeThread, Layout, Source, none, software};
+pub(crate) use run::{DecodeThread, Layout, Source};
+pub use run::{Decoder, OpenDecoder};
 pub(crate) use snapshots::Snapshots;
 
 /// One frame's way through the client; times in microseconds of the monotonic clock.

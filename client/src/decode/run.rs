@@ -6,9 +6,11 @@
 
 use std::sync::Arc;
 
+use lumen_core::native::message::format::Codec;
 use lumen_core::native::message::value::{Grid, MAX_TILES};
 use lumen_core::units::{Mode, Span};
 use lumen_gpu::GpuError;
+use lumen_gpu::decode::null::NullDecoder;
 use lumen_gpu::decode::software::SoftwareDecoder;
 use lumen_gpu::decode::{Decode, Decoded};
 use lumen_transport::clock;
@@ -47,14 +49,41 @@ pub(crate) struct Layout {
 }
 
 /// Opens a decoder.
-pub(crate) type OpenDecoder = fn() -> Result<Box<dyn Decode>, GpuError>;
+pub type OpenDecoder = fn() -> Result<Box<dyn Decode>, GpuError>;
 
-/// Opens the software decoder.
-///
-/// # Errors
-/// `Open` when the library has no memory.
-pub(crate) fn software() -> Result<Box<dyn Decode>, GpuError> {
+/// What makes pictures of access units.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum Decoder {
+    /// H.264 on the CPU.
+    #[default]
+    Software,
+    /// The same grey picture for every unit, to measure everything but a codec.
+    Null,
+    /// One of the embedding program's own; opened once for each tile.
+    Own(OpenDecoder),
+}
+
+impl Decoder {
+    /// What opens it for a codec.
+    pub(crate) fn opener(self, codec: Codec) -> OpenDecoder {
+        match self {
+            Decoder::Software if codec == Codec::H264 => software,
+            Decoder::Software => {
+                tracing::warn!(?codec, "nothing here decodes it: units are counted, not shown");
+                none
+            }
+            Decoder::Null => null,
+            Decoder::Own(open) => open,
+        }
+    }
+}
+
+fn software() -> Result<Box<dyn Decode>, GpuError> {
     Ok(Box::new(SoftwareDecoder::open()?))
+}
+
+fn null() -> Result<Box<dyn Decode>, GpuError> {
+    Ok(Box::<NullDecoder>::default())
 }
 
 /// For a codec that nothing here decodes: units are counted and recorded, pictures there are none.
@@ -66,8 +95,7 @@ impl Decode for NoDecoder {
     }
 }
 
-/// Opens what decodes nothing.
-pub(crate) fn none() -> Result<Box<dyn Decode>, GpuError> {
+fn none() -> Result<Box<dyn Decode>, GpuError> {
     Ok(Box::new(NoDecoder))
 }
 

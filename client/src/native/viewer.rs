@@ -16,7 +16,7 @@ use super::options::{Delivery, NativeOptions};
 use super::session::NativeSession;
 use super::sound::Sound;
 use crate::audio::SoundOutput;
-use crate::decode::{DecodeThread, Layout, Snapshots, Source, none, software};
+use crate::decode::{DecodeThread, Decoder, Layout, Snapshots, Source};
 use crate::state::{Alive, Counters};
 use crate::units::{Lease, UnitInfo};
 use crate::{Client, ClientError, End, HostAddress, Observe, Picture, StreamStats};
@@ -31,6 +31,8 @@ pub struct Viewing {
     pub colour: ColourSpec,
     /// What becomes of the sound.
     pub sound: SoundOutput,
+    /// What makes pictures.
+    pub decoder: Decoder,
 }
 
 /// A running `lumen/1` session whose pictures an observer sees and whose sound is played. Dropping
@@ -60,24 +62,23 @@ impl Client {
         let session = Arc::new(self.connect_native(host, &options)?);
         let (snapshots, mode) = (Snapshots::new(viewing.colour), options.mode);
         let mut viewer = NativeViewer { session, snapshots, mode, threads: Vec::new() };
-        viewer.start_decoder(observer)?;
+        viewer.start_decoder(viewing.decoder, observer)?;
         viewer.start_sound(&viewing.sound)?;
         Ok(viewer)
     }
 }
 
 impl NativeViewer {
-    fn start_decoder(&mut self, observer: Box<dyn Observe>) -> Result<(), ClientError> {
+    fn start_decoder(
+        &mut self,
+        decoder: Decoder,
+        observer: Box<dyn Observe>,
+    ) -> Result<(), ClientError> {
         const NAME: &str = "lumen-decode";
         let units = Units::new(Arc::clone(&self.session));
-        let open = match self.session.plan().map(|plan| plan.format.codec) {
-            Some(Codec::H264) | None => software,
-            Some(codec) => {
-                tracing::warn!(?codec, "nothing here decodes it: units are counted, not shown");
-                none
-            }
-        };
-        let decode = DecodeThread::new(units, open, Arc::clone(&self.snapshots), observer)?;
+        let codec = self.session.plan().map_or(Codec::H264, |plan| plan.format.codec);
+        let (open, snapshots) = (decoder.opener(codec), Arc::clone(&self.snapshots));
+        let decode = DecodeThread::new(units, open, snapshots, observer)?;
         let alive = Alive { shared: Arc::clone(&self.session.link.shared), thread: NAME };
         self.spawn(NAME, move || {
             let _alive = alive;

@@ -3,6 +3,7 @@
 use crate::GpuError;
 use crate::convert::ColourSpec;
 
+pub mod null;
 pub mod nvdec;
 pub mod software;
 

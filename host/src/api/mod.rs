@@ -16,8 +16,10 @@
 //! | `GET /v1/clients` | the paired clients |
 //! | `PATCH /v1/clients/{fingerprint}` | renames one |
 //! | `DELETE /v1/clients/{fingerprint}` | unpairs one and ends its sessions |
+//! | `GET /metrics` | what streams count, for Prometheus ([`metrics`]); [`page`] has it too |
 
 pub mod client;
+pub mod metrics;
 pub mod page;
 mod routes;
 pub mod socket;
@@ -34,6 +36,7 @@ pub use routes::router;
 use crate::proto::gamestream::desk::PairingDesk;
 use crate::proto::gamestream::http::Sessions;
 use crate::store::{Clients, StoreError};
+use crate::stream::Running;
 use crate::trust::Trust;
 
 /// What the management API manages.
@@ -49,6 +52,8 @@ pub struct Management {
     pub clients: Arc<Clients>,
     /// Who runs apps and streams.
     pub sessions: Arc<dyn Sessions>,
+    /// The streams that run, of each protocol.
+    pub streams: Vec<Running>,
 }
 
 impl Management {

@@ -3,7 +3,7 @@
 //! The browser is shared with every site that the user visits, so the page defends itself: it
 //! listens on loopback only, asks for a token that is in the URL the host prints, answers only to
 //! its own name (a foreign name that resolves to loopback is turned away), takes forms only from
-//! itself and cannot be framed.
+//! itself and cannot be framed. `/metrics` needs no token: it tells no secret and changes nothing.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -25,8 +25,8 @@ use ring::rand::{SecureRandom, SystemRandom};
 use subtle::ConstantTimeEq;
 use tokio::net::TcpListener;
 
-use super::Management;
 use super::routes::pin_status;
+use super::{Management, metrics};
 use crate::proto::gamestream::desk::PinError;
 
 const COOKIE_NAME: &str = "lumen-token";
@@ -68,10 +68,14 @@ impl Page {
     /// What the system says.
     pub async fn serve(self, management: Management) -> std::io::Result<()> {
         let gate = Gate { address: self.address, token: self.token };
+        let metrics = Router::new()
+            .route("/metrics", get(running_streams))
+            .layer(middleware::from_fn_with_state(gate.clone(), admit_by_name));
         let router = Router::new()
             .route("/", get(show).post(enter_pin))
             .layer(DefaultBodyLimit::max(MAX_FORM))
             .layer(middleware::from_fn_with_state(gate, admit))
+            .merge(metrics)
             .with_state(management);
         axum::serve(self.listener, router).await
     }
@@ -110,6 +114,16 @@ async fn admit(State(gate): State<Gate>, request: Request, next: Next) -> Respon
     response
 }
 
+/// Lets a request through that calls this page by its own name.
+async fn admit_by_name(State(gate): State<Gate>, request: Request, next: Next) -> Response {
+    match gate.is_called(request.headers()) {
+        true => next.run(request).await,
+        false => (StatusCode::FORBIDDEN, FOREIGN_NAME).into_response(),
+    }
+}
+
+const FOREIGN_NAME: &str = "this page answers to its own address only";
+
 enum Verdict {
     Pass,
     /// The token is in the URL: move it into a cookie.
@@ -119,9 +133,8 @@ enum Verdict {
 
 impl Gate {
     fn check(&self, uri: &Uri, headers: &HeaderMap) -> Verdict {
-        let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("");
-        if !self.names().iter().any(|name| name == host) {
-            return Verdict::Refuse("this page answers to its own address only");
+        if !self.is_called(headers) {
+            return Verdict::Refuse(FOREIGN_NAME);
         }
         let target = Target::parse(uri.path_and_query().map_or("/", |target| target.as_str()));
         let given = target.ok().and_then(|target| target.query.get("token").map(str::to_owned));
@@ -139,6 +152,11 @@ impl Gate {
         } else {
             Verdict::Refuse("open the address that the host printed")
         }
+    }
+
+    fn is_called(&self, headers: &HeaderMap) -> bool {
+        let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("");
+        self.names().iter().any(|name| name == host)
     }
 
     fn is_token(&self, given: &str) -> bool {
@@ -164,6 +182,10 @@ impl Gate {
 
 async fn show(State(management): State<Management>) -> Html<String> {
     Html(write_page(&management, None))
+}
+
+async fn running_streams(State(management): State<Management>) -> Response {
+    metrics::reply(&management.streams)
 }
 
 async fn enter_pin(State(management): State<Management>, body: Bytes) -> Response {

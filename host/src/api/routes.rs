@@ -8,8 +8,8 @@ use axum::routing::{delete, get};
 use lumen_core::gamestream::pairing::{Fingerprint, PairingError, Pin};
 use tokio::task::JoinError;
 
-use super::Management;
 use super::types::{Client, EnterPin, Failure, NativePairing, PendingPairing, Rename, Status};
+use super::{Management, metrics};
 use crate::proto::gamestream::desk::PinError;
 use crate::store::StoreError;
 
@@ -24,6 +24,7 @@ pub fn router(management: Management) -> Router {
         )
         .route("/v1/clients", get(clients))
         .route("/v1/clients/{fingerprint}", delete(unpair).patch(rename))
+        .route("/metrics", get(running_streams))
         .with_state(management)
 }
 
@@ -65,6 +66,10 @@ async fn status(State(management): State<Management>) -> Json<Status> {
         paired_clients: management.clients.list().len(),
         pairing: management.desk.pending().map(PendingPairing::from),
     })
+}
+
+async fn running_streams(State(management): State<Management>) -> Response {
+    metrics::reply(&management.streams)
 }
 
 async fn pending(State(management): State<Management>) -> Json<Option<PendingPairing>> {

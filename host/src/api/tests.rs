@@ -3,6 +3,8 @@
 use std::os::unix::fs::PermissionsExt;
 use std::time::Duration;
 
+use lumen_core::rate::loss::LossReport;
+use lumen_core::units::{Bitrate, Span};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -13,6 +15,7 @@ use super::socket::ManagementSocket;
 use super::*;
 use crate::proto::gamestream::http::tests::{Machines, TestHost};
 use crate::store::PairedClient;
+use crate::stream::{Remote, Running};
 
 fn management(host: &TestHost) -> Management {
     Management {
@@ -21,6 +24,7 @@ fn management(host: &TestHost) -> Management {
         trust: Trust::new(Fingerprint([0; 32]), Arc::clone(&host.plane.clients)),
         clients: Arc::clone(&host.plane.clients),
         sessions: Arc::clone(&host.plane.sessions),
+        streams: vec![Running::new("gamestream")],
     }
 }
 
@@ -141,6 +145,43 @@ async fn unpairing_a_stranger_changes_nothing() {
     assert!(!management.unpair(&Fingerprint([0; 32])).unwrap());
     assert!(host.sessions.disconnected.lock().unwrap().is_empty());
     assert!(host.plane.clients.is_paired(&known.fingerprint()));
+}
+
+#[tokio::test]
+async fn streams_are_counted_for_whoever_calls_the_page_by_its_name() {
+    let machines = Machines::new();
+    let host = TestHost::start(&machines.store).await;
+    let (page, management) = (Page::bind(0).await.unwrap(), management(&host));
+    let url = page.url();
+    let address = url.strip_prefix("http://").and_then(|rest| rest.split_once('/')).unwrap().0;
+    let (running, remote) = (management.streams[0].clone(), Remote::new(Bitrate(1)));
+    let served = tokio::spawn(page.serve(management));
+    let browser = Browser { host: address.to_owned(), token: String::new() };
+    let said = browser.get("/metrics", address, "").await;
+    assert!(said.contains("text/plain; version=0.0.4"), "{said}");
+    assert!(said.contains("\nlumen_streams{protocol=\"gamestream\"} 0\n"), "{said}");
+
+    let entry = running.enter(&remote);
+    let loss = LossReport { received: 97, lost: 3, ..LossReport::default() };
+    remote.stages().on_report(loss, Span(2_000));
+    let said = browser.get("/metrics", address, "").await;
+    let labels = "protocol=\"gamestream\",stream=\"1\"";
+    for line in [
+        "lumen_streams{protocol=\"gamestream\"} 1".to_owned(),
+        format!("lumen_frames_total{{{labels}}} 0"),
+        format!("lumen_reported_datagrams_total{{{labels},fate=\"lost\"}} 3"),
+        format!("lumen_stage_seconds_bucket{{{labels},stage=\"network\",le=\"0.000511\"}} 0"),
+        format!("lumen_stage_seconds_bucket{{{labels},stage=\"network\",le=\"0.001023\"}} 1"),
+        format!("lumen_stage_seconds_bucket{{{labels},stage=\"network\",le=\"+Inf\"}} 1"),
+        format!("lumen_stage_seconds_sum{{{labels},stage=\"network\"}} 0.001"),
+    ] {
+        assert!(said.contains(&format!("\n{line}\n")), "{line} in {said}");
+    }
+    drop(entry);
+    assert!(!browser.get("/metrics", address, "").await.contains("stream=\"1\""));
+    let foreign = browser.get("/metrics", "evil.example", "").await;
+    assert!(foreign.starts_with("HTTP/1.1 403"), "{foreign}");
+    served.abort();
 }
 
 struct Browser {

@@ -23,6 +23,7 @@ use crate::display::{Compositor, Running};
 use crate::encoder::{self, Choice, CodersOf};
 use crate::input::Layout;
 use crate::proto::native::SceneKind;
+use crate::stream::OpenEncoder;
 use crate::stream::plan::{Pacing, SlicePolicy};
 
 /// The port of `lumen/1` lies so far above the plain HTTP port, unless it is set.
@@ -108,8 +109,8 @@ pub struct Settings {
     pub pacing: String,
     /// H.264 profile: `baseline` or `high`.
     pub profile: String,
-    /// What encodes: `auto`, `software`, `nvenc`; for `lumen/1` also `null`, slices that show
-    /// nothing, to measure without an encoder.
+    /// What encodes: `auto`, `software`, `nvenc`, or `null`: slices that show nothing, to measure
+    /// without an encoder.
     pub encoder: String,
     /// Encoder library to use instead of the driver's: for a driver that stands in.
     pub nvenc_library: Option<PathBuf>,
@@ -262,6 +263,11 @@ impl Settings {
             "null" => encoder::null_coders,
             _ => encoder::coders,
         }
+    }
+
+    /// What stands in for the machine's encoders, if anything does.
+    pub fn stand_in_encoder(&self) -> Option<OpenEncoder> {
+        (self.encoder == "null").then_some(encoder::open_null as OpenEncoder)
     }
 
     /// Where the encoder's libraries are, if not where the driver puts them.

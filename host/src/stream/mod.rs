@@ -6,12 +6,15 @@
 //! beside the old one and taken over with its first frame. Dropping the [`Stream`] stops all of
 //! its threads.
 
+pub mod histogram;
 mod outlet;
 pub mod plan;
 mod remote;
 pub mod repeat;
 mod route;
+mod running;
 mod source;
+pub mod stages;
 mod stream_loop;
 mod tile_out;
 pub mod trace;
@@ -28,6 +31,7 @@ use crate::capture::Capture;
 use remote::EndOnPanic;
 pub use remote::{Remote, StreamStats};
 pub use route::Destination;
+pub use running::{Entry, Running};
 pub use source::{Coders, Done, OpenEncoder, Retired, Source, SwapError, Swapped};
 use source::{Generation, Pending, run_capture};
 use stream_loop::StreamLoop;

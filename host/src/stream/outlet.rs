@@ -112,7 +112,7 @@ impl Out<'_> {
         let sent = clock::now();
         trace.last_sent = sent.0;
         if trace.first_sent == 0 {
-            trace.first_sent = sent.0;
+            (trace.first_ready, trace.first_sent) = (begun.0, sent.0);
         }
         sent.since(begun)
     }

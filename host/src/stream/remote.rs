@@ -13,6 +13,7 @@ use lumen_core::units::{Bitrate, FrameId};
 use lumen_transport::ring::Mailbox;
 
 use super::source::{Generation, Pending, Shown, SwapError};
+use super::stages::Stages;
 
 /// Counters of a stream since its start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,6 +55,7 @@ pub(super) struct Shared {
     bitrate: AtomicU64,
     fec: AtomicU32,
     pub counters: Counters,
+    pub stages: Stages,
     next_frame: AtomicU32,
     ended: Mutex<Option<String>>,
     /// The source that is shown.
@@ -77,7 +79,8 @@ pub(super) struct Counters {
 const NO_POLICY: u32 = u32::MAX;
 
 impl Remote {
-    pub(super) fn new(bitrate: Bitrate) -> Remote {
+    /// The handle of a stream that is about to start.
+    pub(crate) fn new(bitrate: Bitrate) -> Remote {
         Remote(Arc::new(Shared {
             mailbox: Mailbox::new(),
             stop: AtomicBool::new(false),
@@ -88,6 +91,7 @@ impl Remote {
             bitrate: AtomicU64::new(bitrate.0),
             fec: AtomicU32::new(NO_POLICY),
             counters: Counters::default(),
+            stages: Stages::default(),
             next_frame: AtomicU32::new(0),
             ended: Mutex::new(None),
             current: AtomicU64::new(0),
@@ -155,6 +159,11 @@ impl Remote {
             send_calls: get(&counters.send_calls),
             fall_backs: get(&counters.fall_backs),
         }
+    }
+
+    /// Where the time of its frames goes.
+    pub fn stages(&self) -> &Stages {
+        &self.0.stages
     }
 
     /// The first frame that was not begun yet.

@@ -286,6 +286,7 @@ impl<F: SendFraming> StreamLoop<F> {
         counters.bytes.store(self.outlet.bytes(), Ordering::Relaxed);
         counters.send_calls.store(sent.calls, Ordering::Relaxed);
         counters.fall_backs.store(sent.fall_backs, Ordering::Relaxed);
+        self.remote.0.stages.on_frame(&trace);
         if let Some(tracer) = &self.tracer {
             tracer.record(trace);
         }

@@ -34,6 +34,9 @@ pub struct FrameTrace {
     pub first_slice: u64,
     /// Last slice out of the encoder.
     pub last_slice: u64,
+    /// First datagrams ready to be handed to the kernel.
+    #[serde(default)]
+    pub first_ready: u64,
     /// First datagrams handed to the kernel.
     pub first_sent: u64,
     /// Last datagrams handed to the kernel.

@@ -3,12 +3,15 @@
 //! Each command prints a table of figures, goals and verdicts, and fails when a goal that is a
 //! must is missed. How it is measured: `lumen_bench::measure`.
 
+mod compare;
 mod fec;
+mod latency;
 mod loss;
 mod native;
 mod nvenc;
 mod rate;
 mod seal;
+mod soak;
 mod sweep;
 mod transport;
 
@@ -49,6 +52,12 @@ enum Command {
     Native(native::Options),
     /// NVENC: when the bytes of a frame leave, simulated.
     Nvenc,
+    /// Two commands in turns, and whether one really takes longer; fails if so.
+    Compare(compare::Options),
+    /// Latency: whole sessions over both protocols, in stages that add up.
+    Latency(latency::Options),
+    /// Sessions for minutes or hours, and whether anything grows.
+    Soak(soak::Options),
     /// Loss: a real host and client over sockets, and a relay between them that loses datagrams.
     Sweep(sweep::Options),
 }
@@ -74,6 +83,18 @@ fn main() -> anyhow::Result<ExitCode> {
         }
         Command::Rate(options) => {
             let holds = rate::run(options, arguments.json.as_deref())?;
+            return Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
+        Command::Compare(options) => {
+            let same = compare::run(options, arguments.json.as_deref())?;
+            return Ok(if same { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
+        Command::Soak(options) => {
+            let holds = soak::run(options, arguments.json.as_deref())?;
+            return Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
+        Command::Latency(options) => {
+            let holds = latency::run(options, arguments.json.as_deref())?;
             return Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
         Command::Sweep(options) => {

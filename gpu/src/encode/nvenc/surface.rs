@@ -111,21 +111,7 @@ pub(super) fn warn(result: Result<(), NvencError>) {
 
 impl Slot {
     fn register(&mut self, session: &Session, layout: &SurfaceLayout) -> Result<(), NvencError> {
-<<<<<<< HEAD
         self.registered = session.register(layout, self.memory.address())?;
-=======
-        let mut params = nv::NV_ENC_REGISTER_RESOURCE::new();
-        params.resourceType =
-            nv::NV_ENC_INPUT_RESOURCE_TYPE::NV_ENC_INPUT_RESOURCE_TYPE_CUDADEVICEPTR;
-        params.width = layout.width as u32;
-        params.height = layout.height as u32;
-        params.pitch = layout.pitch as u32;
-        params.resourceToRegister =
-            std::ptr::with_exposed_provenance_mut(self.memory.address() as usize);
-        params.bufferFormat = code(layout.format);
-        params.bufferUsage = nv::NV_ENC_BUFFER_USAGE::NV_ENC_INPUT_IMAGE;
-        self.registered = session.register(&mut params)?;
->>>>>>> gpu
         Ok(())
     }
 

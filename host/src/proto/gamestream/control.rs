@@ -34,7 +34,7 @@ use crate::input::pad::Gamepads;
 use crate::input::pad::uinput::Uinput;
 use crate::proto::events;
 use crate::stream::trace::Tracer;
-use crate::stream::{Destination, Parts, Source, Stream, Ways};
+use crate::stream::{Destination, Entry, Parts, Remote, Source, Stream, Ways};
 
 /// Time for the client to connect, to ping, and to say anything at all.
 const CLIENT_LIMIT: Span = Span::from_secs(10);
@@ -192,6 +192,8 @@ struct Session {
     /// What the stream will be made of, once its destination is known.
     prepared: Option<Prepared>,
     stream: Option<Stream>,
+    /// The stream's place among those that run.
+    entry: Option<Entry>,
     phase: Phase,
     /// The client's first message came.
     started: bool,
@@ -234,6 +236,7 @@ impl Session {
             gamepads: open_gamepads(),
             prepared: Some(prepared),
             stream: None,
+            entry: None,
             phase: Phase::Connecting { since: now },
             started: false,
             last_heard: now,
@@ -255,11 +258,13 @@ impl Session {
     }
 
     fn finish(mut self, reason: &EndReason) {
-        let stats = self.stream.as_ref().map(|stream| stream.remote().stats());
-        tracing::info!(peer = %self.caller.peer, ?reason, ?stats, input = ?self.inject.stats(),
+        let remote = self.stream.as_ref().map(Stream::remote);
+        let stats = remote.map(Remote::stats);
+        let bottleneck = remote.and_then(|remote| remote.stages().bottleneck());
+        tracing::info!(peer = %self.caller.peer, ?reason, bottleneck, ?stats, input = ?self.inject.stats(),
             "session ends");
         // Media stops first, then the client hears why.
-        self.stream = None;
+        (self.entry, self.stream) = (None, None);
         self.sound.stop();
         self.gamepads = None;
         if let Err(error) = self.inject.release_all() {
@@ -452,7 +457,9 @@ impl Session {
         let (packetizers, destination) = (vec![packetizer], Destination::new(destination));
         let ways = Ways { packetizers, transmit, destination, tracer };
         let stream = Stream::start(Parts { source, ways });
-        self.stream = Some(stream.map_err(|error| EndReason::StreamFailed(error.to_string()))?);
+        let stream = stream.map_err(|error| EndReason::StreamFailed(error.to_string()))?;
+        self.entry = Some(self.host.streams().enter(stream.remote()));
+        self.stream = Some(stream);
         Ok(())
     }
 

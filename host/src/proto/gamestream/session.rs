@@ -45,7 +45,7 @@ use crate::encoder;
 use crate::input::Layout;
 use crate::stream::plan::{Pacing, SlicePolicy, StreamPlan};
 use crate::stream::trace::Tracer;
-use crate::stream::{OpenEncoder, Source};
+use crate::stream::{OpenEncoder, Running, Source};
 use crate::{capture, display, input};
 
 /// How long a launch waits for the client to go on: what stock hosts give it.
@@ -119,6 +119,8 @@ pub struct StreamSettings {
     pub pacing: Pacing,
     /// Profile of the software encoder.
     pub profile: H264Profile,
+    /// What codes frames instead of the machine's encoders, to measure everything else.
+    pub stand_in: Option<OpenEncoder>,
     /// Keyboard layout of the virtual keyboard.
     pub layout: Layout,
     /// Where sound comes from.
@@ -213,6 +215,7 @@ pub struct GameStreamHost {
     random: SystemRandom,
     /// A launch was accepted: its handshake can expire.
     launched: Notify,
+    streams: Running,
 }
 
 #[derive(Default)]
@@ -270,12 +273,18 @@ impl GameStreamHost {
             current: AtomicU32::new(0),
             random: SystemRandom::new(),
             launched: Notify::new(),
+            streams: Running::new("gamestream"),
         })
     }
 
     /// The apps on offer.
     pub fn catalogue(&self) -> &Catalogue {
         &self.catalogue
+    }
+
+    /// The streams that run: one at most.
+    pub fn streams(&self) -> &Running {
+        &self.streams
     }
 
     /// What this host encodes.
@@ -593,7 +602,7 @@ impl GameStreamHost {
         };
         let sockets = handshake.sockets.take().ok_or(AnnounceError::Repeated)?;
         let plan = self.plan(&wanted)?;
-        let open_encoder = open_encoder(wanted.codec);
+        let open_encoder = self.settings.stand_in.unwrap_or_else(|| open_encoder(wanted.codec));
         let output = app.show(plan.mode)?;
         let session = app.desktop();
         let capture = capture::open(session, &output, clock::now)?;

@@ -22,6 +22,7 @@ use super::session::{self, Arrival};
 use crate::audio::SourceKind;
 use crate::encoder::CodersOf;
 use crate::store::Clients;
+use crate::stream::Running;
 use crate::stream::plan::Pacing;
 use crate::stream::trace::Tracer;
 use crate::trust::{Admitted, Trust};
@@ -65,6 +66,7 @@ pub struct NativeHost {
     pub(super) media: Arc<UdpSocket>,
     trust: Arc<Trust>,
     sessions: Mutex<HashMap<SessionId, Held>>,
+    pub(super) streams: Running,
     ending: watch::Sender<bool>,
 }
 
@@ -92,6 +94,7 @@ impl NativeHost {
             media: listener.media_socket(),
             trust,
             sessions: Mutex::default(),
+            streams: Running::new("lumen/1"),
             ending: watch::Sender::new(false),
         };
         Ok((Arc::new(host), listener))
@@ -100,6 +103,11 @@ impl NativeHost {
     /// Number of sessions, those included whose client is away.
     pub fn sessions(&self) -> usize {
         self.lock().len()
+    }
+
+    /// The streams that run.
+    pub fn streams(&self) -> &Running {
+        &self.streams
     }
 
     /// Tells every session to end.

@@ -13,7 +13,7 @@ use lumen_core::native::message::value::Tile;
 use lumen_core::packetize::Packetizer;
 use lumen_core::seal::epoch::Sealer;
 use lumen_core::seal::limits::Limits;
-use lumen_core::units::Micros;
+use lumen_core::units::{Micros, Span};
 use lumen_transport::TransportError;
 use lumen_transport::clock;
 use lumen_transport::control::quic::{Connection, QuicError};
@@ -21,7 +21,7 @@ use lumen_transport::send::{self, Method};
 
 use super::rate::{Applied, StreamRate};
 use crate::stream::trace::Tracer;
-use crate::stream::{Destination, Parts, Source, Stream, Ways};
+use crate::stream::{Destination, Entry, Parts, Running, Source, Stream, Ways};
 
 /// Why a stream cannot begin.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +45,8 @@ pub struct Media {
     /// Where its datagrams go.
     pub destination: Destination,
     rate: StreamRate,
+    /// Its place among the streams that run.
+    _entry: Entry,
 }
 
 impl Media {
@@ -59,6 +61,7 @@ impl Media {
         socket: Arc<UdpSocket>,
         method: Method,
         tracer: Option<Tracer>,
+        running: &Running,
     ) -> Result<Media, MediaError> {
         let rate = StreamRate::new(&welcome.plan, welcome.max_datagram, clock::now());
         let applied = rate.applied();
@@ -73,12 +76,16 @@ impl Media {
         let ways = Ways { packetizers, transmit, destination: destination.clone(), tracer };
         let stream = Stream::start(Parts { source, ways })?;
         stream.remote().set_bitrate(applied.bitrate);
-        Ok(Media { stream, destination, rate })
+        let entry = running.enter(stream.remote());
+        Ok(Media { stream, destination, rate, _entry: entry })
     }
 
     /// Takes what the client says of its link, and the round trip that QUIC knows.
     pub fn on_report(&mut self, report: &Report, rtt: Duration, now: Micros) {
-        let sent = self.stream.remote().stats().bytes;
+        let remote = self.stream.remote();
+        let trip = u64::try_from(rtt.as_micros()).unwrap_or(u64::MAX);
+        remote.stages().on_report(report.loss, Span(trip));
+        let sent = remote.stats().bytes;
         let before = self.rate.applied();
         self.rate.on_report(report, sent, rtt, now);
         self.apply(before);

@@ -247,7 +247,9 @@ mod tests {
     #[test]
     fn bytes_of_all_tiles_count_once_whatever_the_order_of_reports() {
         let mut arrived = Arrived::default();
-        [2_000_000_000, 4_000_000_000].map(|bytes| arrived.take(&report(0, bytes, 0)));
+        for bytes in [2_000_000_000, 4_000_000_000] {
+            arrived.take(&report(0, bytes, 0));
+        }
         arrived.take(&report(0, u32::MAX - 99, 0));
         let before = arrived.sum;
         assert_eq!(arrived.take(&report(1, 50, 0)), before + 50);

@@ -44,6 +44,7 @@ fn host() -> Arc<GameStreamHost> {
         send: send::Method::Auto,
         pacing: Pacing::Auto,
         profile: H264Profile::ConstrainedBaseline,
+        stand_in: None,
         layout: Layout::default(),
         sound: SourceKind::Off,
         tracer: None,

@@ -188,6 +188,7 @@ impl Session {
             socket,
             settings.send,
             tracer,
+            &self.host.streams,
         )?;
         self.media = Some(started);
         self.inject = Some(prepared.inject);

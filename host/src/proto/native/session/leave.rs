@@ -29,8 +29,9 @@ impl Session {
         self.pads.iter_mut().for_each(Pads::release_all);
         let (media, sound) = (self.media.take(), self.sound.take());
         if let Some(media) = &media {
-            let stats = media.stream.remote().stats();
-            tracing::info!(session = self.place.id.0, ?stats, input = ?self.input.stats(), "stream over");
+            let remote = media.stream.remote();
+            let (stats, bottleneck) = (remote.stats(), remote.stages().bottleneck());
+            tracing::info!(session = self.place.id.0, bottleneck, ?stats, input = ?self.input.stats(), "stream over");
         }
         let end = move || {
             inject.into_iter().for_each(release);
