@@ -6,11 +6,11 @@
 //! |---|---|
 //! | [`frame`] | a captured picture, its memory, its pool |
 //! | [`convert`] | packed RGB to the planes that encoders take |
-//! | [`cuda`] | the NVIDIA GPU: context, memory |
+//! | [`cuda`] | the NVIDIA GPU: context, memory, memory of Vulkan |
 //! | [`encode`] | trait `Encode` and its backends |
 //! | [`decode`] | trait `Decode` and its backends |
 //! | [`present`] | where pictures go in a window |
-//! | `vulkan` | Vulkan objects, a presenter (feature `vulkan`) |
+//! | `vulkan` | Vulkan objects, import and conversion, a presenter (feature `vulkan`) |
 //! | [`memory`] | how the heap treats pictures |
 
 mod annex_b;

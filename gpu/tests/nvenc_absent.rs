@@ -6,6 +6,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use lumen_gpu::decode::nvdec::{self, Nvdec};
 use lumen_gpu::encode::nvenc::driver::{Driver, Libraries};
 use lumen_gpu::encode::nvenc::error::Trouble;
 use lumen_gpu::error::Remedy;
@@ -28,6 +29,13 @@ fn each_lack_has_its_sentence() {
         }
         Ok(_) => eprintln!("SKIPPED: this machine has an NVIDIA driver"),
     }
+    match Nvdec::load(&Default::default()) {
+        Err(error) => {
+            assert_eq!(error.to_string(), "CUDA: no NVIDIA driver: libcuda.so.1 cannot be loaded");
+            assert_eq!(error.remedy(), Remedy::EndStream);
+        }
+        Ok(_) => eprintln!("SKIPPED: this machine has an NVIDIA driver"),
+    }
     let folder = std::env::temp_dir().join(format!("lumen-absent-{}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
     let broken = folder.join("libbroken.so");
@@ -46,6 +54,11 @@ fn each_lack_has_its_sentence() {
         said.starts_with("NVENC: ") && said.contains("libbroken.so cannot be loaded"),
         "{said}"
     );
+    let cuvid = |file: PathBuf| nvdec::Libraries { cuda: Some(path.clone()), cuvid: Some(file) };
+    let said = Nvdec::load(&cuvid(folder.join("libbroken.so"))).err().expect("none").to_string();
+    assert!(said.starts_with("NVDEC: ") && said.contains("`video` driver capability"), "{said}");
+    let said = Nvdec::load(&cuvid("libc.so.6".into())).err().expect("none").to_string();
+    assert!(said.contains("has no cuvidGetDecoderCaps"), "{said}");
     let said = sentence(&with("libc.so.6".into()));
     assert!(said.contains("has no NvEncodeAPIGetMaxSupportedVersion"), "{said}");
     standin.play("api=11.1").unwrap();

@@ -161,9 +161,13 @@ impl<F: ReceiveFraming> Reassembler<F> {
         }
         let shard = self.framing.open(datagram).inspect_err(|_| self.stats.refused += 1)?;
         let frame = shard.place.frame;
+        if frame.is_before(self.next) {
+            self.stats.late += 1;
+            return Ok(None);
+        }
         self.reuse_memory(frame);
         let slot = &mut self.slots[frame.0 as usize % WINDOW];
-        if frame.is_before(self.next) || !slot.claim(frame, shard.meta, now) {
+        if !slot.claim(frame, shard.meta, now) {
             self.stats.late += 1;
             return Ok(None);
         }
@@ -218,6 +222,7 @@ impl<F: ReceiveFraming> Reassembler<F> {
 
     /// If `frame` begins now, and the one before it is done: gives it the memory of that one,
     /// which is still in the core's cache. Of a stream without losses all frames use one memory.
+    /// Only where the slot is claimed next: what it held is of no use without its memory.
     fn reuse_memory(&mut self, frame: FrameId) {
         let number = frame.0 as usize % WINDOW;
         if !self.slots[number].is_older_than(frame) {

@@ -2,7 +2,8 @@
 //!
 //! The arithmetic is the `yuv` crate's, with its SIMD kernels chosen at run time. What is ours:
 //! odd source sizes (the stream is one pixel wider or higher, the edge repeated), pictures that
-//! lie in memory bottom row first, and that nothing allocates.
+//! lie in memory bottom row first, and that nothing allocates. Formats beyond those of shared memory
+//! are [`exact`]'s and the GPU's.
 
 mod colour;
 pub mod exact;

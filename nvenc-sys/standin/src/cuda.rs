@@ -160,6 +160,31 @@ cuda_calls! {
         out.ok_or(INVALID_VALUE)?.fill(0, memory);
         Ok(())
     }
+    /// Copies rows from the device to the host. Source: cuda.h, `CUDA_MEMCPY2D`.
+    cuMemcpy2D_v2(copy: *mut c_void) [copy] {
+        const FROM_DEVICE: u32 = 2;
+        const TO_HOST: u32 = 1;
+        let copy = copy.ok_or(INVALID_VALUE)?;
+        if copy.u32(16) != FROM_DEVICE || copy.u32(72) != TO_HOST {
+            return Err(INVALID_VALUE);
+        }
+        let (from, pitch) = (copy.address(32), copy.address(48));
+        let (out, stride) = (copy.follow(80).ok_or(INVALID_VALUE)?, copy.address(104));
+        let (row, rows) = (copy.address(112), copy.address(120));
+        if row > pitch || row > stride {
+            return Err(INVALID_VALUE);
+        }
+        let mut driver = driver();
+        for index in 0..rows {
+            let memory = driver.memory_at(from + index * pitch, row).ok_or(INVALID_VALUE)?;
+            out.fill(index * stride, memory);
+        }
+        Ok(())
+    }
+    /// Everything is done when its call is.
+    cuCtxSynchronize() [] {
+        Ok(())
+    }
     /// Name of an error.
     cuGetErrorName(error: u32, out: *mut c_void) [out] {
         let name: &CStr = match error {

@@ -209,25 +209,4 @@ fn part(pairs: &[u8], len: usize, [u, v]: &mut [Vec<u8>; 2]) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pairs_part_into_planes() {
-        let mut planes = [Vec::new(), vec![9; 7]];
-        part(&[1, 2, 3, 4, 5, 6], 3, &mut planes);
-        assert_eq!(planes, [vec![1, 3, 5], vec![2, 4, 6]]);
-    }
-
-    #[test]
-    fn a_machine_without_a_gpu_says_so() {
-        match Nvdec::load(&Libraries::default()) {
-            Ok(nvdec) => eprintln!("SKIPPED: there is a GPU, {}", nvdec.gpu()),
-            Err(error) => {
-                assert_eq!(error.remedy(), crate::Remedy::EndStream);
-                let said = error.to_string();
-                assert!(said.contains("no NVIDIA driver") || said.contains("NVDEC"), "{said}");
-            }
-        }
-    }
-}
+mod tests;
