@@ -4,43 +4,31 @@
 //! start; nothing is created or allocated for a frame. The bytes are those of
 //! [`exact::convert`], which is what to use where this cannot be had. One thread at a time.
 
+mod job;
 mod objects;
+mod rule;
 
-use std::ffi::CStr;
 use std::os::fd::OwnedFd;
 use std::sync::Arc;
 
 use ash::vk;
 
+use self::job::{Job, whole};
 use self::objects::{bindings, pipeline, pipeline_layout, pool, shader_module};
-use super::Check;
+use self::rule::{ROW, START, WORDS, entries, groups, words};
 use super::commands::Commands;
 use super::device::Device;
-use super::external::Block;
 use super::import::{Pixels, Source};
 use super::memory::COLOR;
 use super::owned::Owned;
 use crate::GpuError;
 use crate::convert::ColourSpec;
-use crate::convert::exact::{self, Rule, Siting};
+use crate::convert::exact::{self, Siting};
 use crate::convert::packed::Packed;
 use crate::convert::surface::{SurfaceFormat, SurfaceLayout};
 
 /// Jobs: one being filled, one at the encoder, one to spare.
 pub const RING: usize = 3;
-
-/// Blocks that a workgroup does, across and down. Source: shaders/convert.wgsl.
-const GROUP: (u32, u32) = (32, 4);
-
-/// Words of `Rule` in shaders/convert.wgsl, and where those stand that differ by source.
-const WORDS: usize = 24;
-const START: usize = 14;
-const ROW: usize = 15;
-
-/// Flags. Source: shaders/convert.wgsl.
-const RED_FIRST: u32 = 1;
-const TEN_BITS: u32 = 2;
-const CENTRE: u32 = 4;
 
 /// What is to be converted, and into what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,16 +74,6 @@ pub struct Converter {
     target: SurfaceLayout,
     output: Output,
     device: Arc<Device>,
-}
-
-/// A surface and what it takes to fill it.
-struct Job {
-    // Waits for the GPU when it is dropped, so it goes first.
-    commands: Commands,
-    set: vk::DescriptorSet,
-    surface: Block,
-    /// What the GPU reads.
-    source: Option<Arc<Source>>,
 }
 
 impl Converter {
@@ -331,84 +309,6 @@ impl Converter {
                 commands.barrier(work, vk::PipelineStageFlags::HOST, &[barrier], &[]);
             }
         }
-    }
-}
-
-impl Job {
-    fn new(
-        device: &Arc<Device>,
-        pool: &Owned<vk::DescriptorPool>,
-        bindings: &Owned<vk::DescriptorSetLayout>,
-        target: &SurfaceLayout,
-        output: Output,
-    ) -> Result<Job, GpuError> {
-        let surface = match output {
-            Output::Gpu => Block::exportable(device, target.len())?,
-            Output::Cpu => {
-                Block::mapped(device, target.len(), vk::BufferUsageFlags::STORAGE_BUFFER)?
-            }
-        };
-        let layouts = [bindings.raw()];
-        let info = vk::DescriptorSetAllocateInfo::default()
-            .descriptor_pool(pool.raw())
-            .set_layouts(&layouts);
-        // SAFETY: valid usage: the pool has room for a set of each job.
-        let sets = unsafe { device.raw().allocate_descriptor_sets(&info) };
-        let set = sets.check("vkAllocateDescriptorSets")?.into_iter().next();
-        let set = set.ok_or(GpuError::NoVulkan { what: "no descriptor set" })?;
-        let range = [whole(&surface)];
-        let writes = [vk::WriteDescriptorSet::default()
-            .dst_set(set)
-            .dst_binding(2)
-            .descriptor_type(vk::DescriptorType::STORAGE_BUFFER)
-            .buffer_info(&range)];
-        // SAFETY: valid usage: the set is new, and its job keeps the surface.
-        unsafe { device.raw().update_descriptor_sets(&writes, &[]) };
-        Ok(Job { commands: Commands::new(device)?, set, surface, source: None })
-    }
-}
-
-fn whole(block: &Block) -> vk::DescriptorBufferInfo {
-    vk::DescriptorBufferInfo::default().buffer(block.raw()).range(vk::WHOLE_SIZE)
-}
-
-/// The shader's rule, but for what differs by source. Source: shaders/convert.wgsl, `Rule`.
-fn words(conversion: &Conversion, target: &SurfaceLayout) -> [u32; WORDS] {
-    let Conversion { size, from, to, colour, siting } = *conversion;
-    let rule = Rule::new(colour, siting, from, to);
-    let flag = |is, flag| if is { flag } else { 0 };
-    let flags = flag(from.is_red_first(), RED_FIRST)
-        | flag(from.bits() == 10, TEN_BITS)
-        | flag(siting == Siting::Centre, CENTRE);
-    let pitch = (target.pitch / 4) as u32;
-    let plane = pitch * target.height as u32;
-    let (across, down) = blocks(target);
-    let [luma, cb, cr] = [rule.luma, rule.cb, rule.cr].map(|row| row.map(|word| word as u32));
-    let rest = [size.0, size.1, 0, 0, pitch, plane, 2 * plane, flags];
-    let tail = [across, down, rule.most as u32, 0];
-    let mut words = [0; WORDS];
-    let all = luma.into_iter().chain(cb).chain(cr).chain(rest).chain(tail);
-    words.iter_mut().zip(all).for_each(|(place, word)| *place = word);
-    words
-}
-
-/// Blocks of 4 x 2 pixels, across and down. The last one of a row may reach into its padding.
-fn blocks(target: &SurfaceLayout) -> (u32, u32) {
-    (target.width.div_ceil(4) as u32, target.height.div_ceil(2) as u32)
-}
-
-fn groups(target: &SurfaceLayout) -> (u32, u32) {
-    let (across, down) = blocks(target);
-    (across.div_ceil(GROUP.0), down.div_ceil(GROUP.1))
-}
-
-/// Entry points for images and for rows. Source: shaders/convert.wgsl.
-fn entries(to: SurfaceFormat) -> (&'static CStr, &'static CStr) {
-    match to {
-        SurfaceFormat::Nv12 => (c"image_nv12", c"buffer_nv12"),
-        SurfaceFormat::P010 => (c"image_p010", c"buffer_p010"),
-        SurfaceFormat::Yuv444 => (c"image_yuv444", c"buffer_yuv444"),
-        SurfaceFormat::Yuv444Ten => (c"image_yuv444_ten", c"buffer_yuv444_ten"),
     }
 }
 

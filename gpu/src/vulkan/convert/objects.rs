@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use ash::vk;
 
-use super::{RING, WORDS};
+use super::RING;
+use super::rule::WORDS;
 use crate::GpuError;
 use crate::vulkan::Check;
 use crate::vulkan::device::Device;

@@ -3,11 +3,12 @@
 use std::os::fd::AsFd;
 
 use super::*;
+use crate::convert::exact::Rule;
 use crate::convert::packed::PackedLayout;
 use crate::frame::SharedMemory;
 use crate::testing::{every_colour, noise};
 use crate::vulkan::device::Devices;
-use crate::vulkan::external::Handle;
+use crate::vulkan::external::{Block, Handle};
 use crate::vulkan::import::{Dmabuf, Exportable, Plane, Upload};
 use crate::vulkan::instance::Instance;
 use crate::vulkan::modifier::{LINEAR, modifiers};
