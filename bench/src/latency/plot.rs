@@ -13,7 +13,7 @@ use super::report::Run;
 use super::timeline::{Owner, Point, STAGES, Stage, Way};
 
 const WIDTH: f64 = 1_280.0;
-const LEFT: f64 = 390.0;
+const LEFT: f64 = 420.0;
 const RIGHT: f64 = 150.0;
 const TOP: f64 = 118.0;
 const PITCH: f64 = 34.0;
