@@ -18,6 +18,7 @@ use lumen_client::{
     Decoder, FrameRecord, HostTrust, NativeOptions, NativeViewer, Observe, Viewing,
 };
 use lumen_core::native::media::{HEADER_LEN, KIND};
+use lumen_core::native::message::format::Codec;
 use lumen_core::stats::Percentiles;
 use lumen_core::units::{FrameId, Micros, Mode, Span};
 use lumen_gpu::GpuError;
@@ -25,13 +26,13 @@ use lumen_gpu::convert::Yuv420;
 use lumen_gpu::decode::null::NullDecoder;
 use lumen_gpu::decode::{Decode, Decoded};
 use lumen_gpu::encode::null::NullEncoder;
-use lumen_gpu::encode::{Caps, Collected, Encode, EncodeConfig, FrameParams};
+use lumen_gpu::encode::{Caps, Collected, Encode, EncodeConfig, FrameParams, ReferenceControl};
 use lumen_gpu::frame::Frame;
 use lumen_host::capture::synthetic::Synthetic;
 use lumen_host::capture::{Capture, CaptureError};
 use lumen_host::input::swallow::Swallow;
 use lumen_host::proto::native::{Ends, OpenScene, Scene, SceneError};
-use lumen_host::stream::trace;
+use lumen_host::stream::{OpenEncoder, trace};
 use lumen_transport::clock;
 
 use crate::inside::{Inside, Parts, address_of};
@@ -112,6 +113,10 @@ impl Capture for Late<Synthetic> {
     }
 }
 
+fn coders(codec: Codec) -> Option<OpenEncoder> {
+    (codec == Codec::H264).then_some(open_encoder as OpenEncoder)
+}
+
 fn open_encoder(config: EncodeConfig) -> Result<Box<dyn Encode>, GpuError> {
     Ok(Box::new(Coder { null: NullEncoder::steady(&config), collected: 0 }))
 }
@@ -139,6 +144,10 @@ impl Encode for Coder {
             wait_in(Point::FirstArrival);
         }
         self.null.collect(until)
+    }
+
+    fn references(&mut self) -> Option<&mut dyn ReferenceControl> {
+        None
     }
 }
 
@@ -313,7 +322,7 @@ fn a_millisecond_in_a_stage_is_seen_there_and_in_the_total() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("trace.jsonl");
     let (tracer, writer) = trace::open(&path).unwrap();
-    let parts = Parts { scenes: Arc::new(Scenes), open_encoder, grace: Span::from_secs(5) };
+    let parts = Parts { scenes: Arc::new(Scenes), coders, grace: Span::from_secs(5) };
     let mut host = Inside::traced(parts, Some(tracer));
     let wire = Wire::start(host.socket());
     let records = Records::default();
