@@ -8,7 +8,7 @@
 //! | no queue, no more loss than usual | grows, fast below what the link passed before, slowly near it |
 //! | a queue | sends less than arrives until the queue is gone, then a little less than arrived |
 //! | a queue that stays although less is sent | another sender fills it: shares the link by loss |
-//! | loss without a queue | tries whether less traffic loses less ([`Trials`]) |
+//! | loss without a queue | tries whether less traffic loses less (`trial`) |
 //! | a source with less to send | keeps the rate: what was not tried is not known |
 //! | no report | sends less and less, and comes back at once with the reports |
 //!
