@@ -189,6 +189,14 @@ impl RateController {
         self.set(self.rate);
     }
 
+    /// Raises the rate to `rate`, as if the stream began with it, unless the link is known to pass
+    /// less.
+    pub fn raise(&mut self, rate: Bitrate) {
+        if self.state == State::Grow && self.ceiling.is_none() {
+            self.set(rate.max(self.rate));
+        }
+    }
+
     /// Takes a report, any number in a step.
     pub fn on_report(&mut self, sample: &Sample, now: Micros) {
         self.heard = now;

@@ -89,6 +89,20 @@ fn loss_that_stays_when_less_is_sent_costs_no_rate() {
 }
 
 #[test]
+fn a_rate_is_raised_only_where_no_limit_is_known() {
+    let mut link = Link { busy: 10, ..Link::new() };
+    link.run(1_000, |_| 7, 0);
+    link.controller.raise(Bitrate::from_kbps(30_000));
+    assert_eq!(link.controller.rate(), Bitrate::from_kbps(30_000));
+    link.controller.raise(Bitrate::from_kbps(20_000));
+    assert_eq!(link.controller.rate(), Bitrate::from_kbps(30_000), "never lowered");
+    link.run(300, |_| 40_000, 0);
+    let limited = link.controller.rate();
+    link.controller.raise(Bitrate::from_kbps(50_000));
+    assert_eq!(link.controller.rate(), limited);
+}
+
+#[test]
 fn bounds_hold_at_once() {
     let mut link = Link::new();
     link.run(5_000, |_| 7, 0);

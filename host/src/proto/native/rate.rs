@@ -74,7 +74,7 @@ impl StreamRate {
         let fec = parity.policy(block);
         let wire = Wire { fec, block, datagram };
         let (bounds, most) = (wire.bounds(plan.bitrate), plan.bitrate);
-        let start = Bitrate(most.0 / 4).max(START).min(most);
+        let start = start(most);
         let rate = RateController::new(bounds, wire.with(start), now);
         let now = Applied { fec, bitrate: start };
         StreamRate { parity, rate, block, datagram, most, now, arrived: Arrived::default() }
@@ -112,6 +112,7 @@ impl StreamRate {
         self.parity.set_bounds(plan.fec);
         self.now.fec = self.parity.policy(self.block);
         self.rate.set_bounds(self.wire().bounds(plan.bitrate));
+        self.rate.raise(self.wire().with(start(plan.bitrate)));
         self.apply();
     }
 
@@ -164,6 +165,11 @@ impl Wire {
     fn bounds(&self, most: Bitrate) -> RateBounds {
         RateBounds { least: self.with(LEAST.min(most)), most: self.with(most) }
     }
+}
+
+/// What a stream of so much at most begins with.
+fn start(most: Bitrate) -> Bitrate {
+    Bitrate(most.0 / 4).max(START).min(most)
 }
 
 fn block(plan: &StreamPlan, datagram: usize) -> usize {
