@@ -14,6 +14,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use anyhow::Context;
+use lumen_client::{Client, HostAddress};
+use lumen_core::gamestream::pairing::Fingerprint;
 use tempfile::TempDir;
 
 /// What the host prints once every port is open.
@@ -171,6 +174,19 @@ impl Host {
     /// Whoever sits at the host.
     pub fn operator(&self) -> Operator {
         Operator { state: self.state() }
+    }
+
+    /// Pairs a client over `lumen/1` by the PIN that the host shows. Returns the fingerprint of the
+    /// host that the client trusts from then on.
+    ///
+    /// # Errors
+    /// Of the host's command, or of the client.
+    pub fn admit(&self, client: &Client, address: &HostAddress) -> anyhow::Result<Fingerprint> {
+        let paired = self.operator().pair_native(|pin| {
+            let pin = pin.parse().context("the PIN that the host shows")?;
+            client.pair_native(address, &pin).context("pair")
+        });
+        paired?
     }
 
     /// Ends the host with `SIGTERM` and waits; true when it ended by itself in good order.

@@ -128,9 +128,7 @@ fn native_client(host: &Host, arguments: &Arguments, mode: Mode) -> anyhow::Resu
     let already = stages::read_trace(&fs::read_to_string(host.trace())?).len();
     let client = Client::open(&host.client_directory("lumen-client"))?;
     let address: HostAddress = loopback(host).to_string().parse()?;
-    host.operator().pair_native(|pin| {
-        client.pair_native(&address, &pin.parse()?).map_err(anyhow::Error::new)
-    })??;
+    host.admit(&client, &address)?;
     let bitrate = lumen_core::units::Bitrate::from_kbps(arguments.kbps.into());
     let options = NativeOptions { mode, max_bitrate: bitrate, ..NativeOptions::default() };
     let watcher = Watcher::default();

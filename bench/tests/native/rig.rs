@@ -73,12 +73,7 @@ impl Rig {
         self.clients += 1;
         let name = format!("client-{}", self.clients);
         let client = Client::open(&self.host.client_directory(&name)).unwrap();
-        let address = self.address();
-        let paired = self
-            .host
-            .operator()
-            .pair_native(|pin| client.pair_native(&address, &pin.parse().unwrap()));
-        paired.unwrap().unwrap();
+        self.host.admit(&client, &self.address()).unwrap();
         client
     }
 

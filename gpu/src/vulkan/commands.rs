@@ -1,4 +1,4 @@
-//! A command buffer for computations and copies.
+//! A command buffer: recorded, submitted, waited for.
 
 use std::sync::Arc;
 
@@ -81,12 +81,19 @@ impl Commands {
 
     /// Ends the recording and starts the work.
     pub fn submit(&mut self) -> Result<(), GpuError> {
+        self.submit_as(vk::SubmitInfo::default())
+    }
+
+    /// The same between the semaphores of `info`, which has no commands yet: what it waits for is
+    /// going to be signalled, and somebody waits for what it signals.
+    pub fn submit_as(&mut self, info: vk::SubmitInfo<'_>) -> Result<(), GpuError> {
         let raw = self.device.raw();
         // SAFETY: valid usage: recording, outside of a render pass.
         unsafe { raw.end_command_buffer(self.raw) }.check("vkEndCommandBuffer")?;
         let commands = [self.raw];
-        let info = [vk::SubmitInfo::default().command_buffers(&commands)];
-        // SAFETY: valid usage: the fence is unsignalled, the commands are recorded.
+        let info = [info.command_buffers(&commands)];
+        // SAFETY: valid usage: the fence is unsignalled, the commands are recorded, and the
+        // semaphores are as the caller was told.
         unsafe { raw.queue_submit(self.device.queue(), &info, self.done.raw()) }
             .check("vkQueueSubmit")?;
         self.running = true;

@@ -1,26 +1,21 @@
-//! One command buffer: recorded, submitted, waited for. One frame is in flight at a time.
+//! The commands of a window's frame. One frame is in flight at a time.
 
 use std::sync::Arc;
 
 use ash::vk;
 
 use super::Check;
+use super::commands::Commands;
 use super::device::Device;
 use super::memory::{COLOR, Staging, Texture};
 use super::owned::Owned;
 use crate::GpuError;
 
-/// How long the GPU may take for a frame before it counts as hung, in nanoseconds.
-const HUNG: u64 = 2_000_000_000;
-
-/// The commands of a frame, and what tells when they are done.
+/// The commands of a frame, and what tells that it may be drawn.
 pub(super) struct Frame {
-    commands: vk::CommandBuffer,
-    done: Owned<vk::Fence>,
+    commands: Commands,
     /// Signalled when the window has given an image.
     acquired: Owned<vk::Semaphore>,
-    // Frees the commands.
-    _pool: Owned<vk::CommandPool>,
     device: Arc<Device>,
 }
 
@@ -34,33 +29,12 @@ pub(super) fn semaphore(device: &Arc<Device>) -> Result<Owned<vk::Semaphore>, Gp
 
 impl Frame {
     pub fn new(device: &Arc<Device>) -> Result<Frame, GpuError> {
-        let info = vk::CommandPoolCreateInfo::default()
-            .flags(vk::CommandPoolCreateFlags::RESET_COMMAND_BUFFER)
-            .queue_family_index(device.family());
-        // SAFETY: valid usage: the family is the one of the device's queue.
-        let pool = unsafe { device.raw().create_command_pool(&info, None) };
-        let pool = Owned::new(device, pool.check("vkCreateCommandPool")?);
-        let info = vk::CommandBufferAllocateInfo::default()
-            .command_pool(pool.raw())
-            .level(vk::CommandBufferLevel::PRIMARY)
-            .command_buffer_count(1);
-        // SAFETY: the pool is the device's and used by this thread alone.
-        let commands = unsafe { device.raw().allocate_command_buffers(&info) };
-        let commands = commands.check("vkAllocateCommandBuffers")?.into_iter().next();
-        let commands = commands.ok_or(GpuError::NoVulkan { what: "no command buffer" })?;
-        // SAFETY: the device is alive.
-        let done = unsafe { device.raw().create_fence(&vk::FenceCreateInfo::default(), None) };
-        Ok(Frame {
-            commands,
-            done: Owned::new(device, done.check("vkCreateFence")?),
-            acquired: semaphore(device)?,
-            _pool: pool,
-            device: Arc::clone(device),
-        })
+        let (commands, acquired) = (Commands::new(device)?, semaphore(device)?);
+        Ok(Frame { commands, acquired, device: Arc::clone(device) })
     }
 
     pub fn commands(&self) -> vk::CommandBuffer {
-        self.commands
+        self.commands.raw()
     }
 
     pub fn acquired(&self) -> vk::Semaphore {
@@ -68,12 +42,8 @@ impl Frame {
     }
 
     /// Forgets what was recorded and records anew.
-    pub fn begin(&self) -> Result<(), GpuError> {
-        let info = vk::CommandBufferBeginInfo::default()
-            .flags(vk::CommandBufferUsageFlags::ONE_TIME_SUBMIT);
-        // SAFETY: valid usage: the last submission was waited for, and the pool allows resets.
-        unsafe { self.device.raw().begin_command_buffer(self.commands, &info) }
-            .check("vkBeginCommandBuffer")
+    pub fn begin(&mut self) -> Result<(), GpuError> {
+        self.commands.begin()
     }
 
     /// Records the copy of an image's rows, `row` texels apart, from `offset` in `staging`.
@@ -106,7 +76,7 @@ impl Frame {
             .image_subresource(layers)
             .image_extent(size.into());
         let (layout, regions) = (vk::ImageLayout::TRANSFER_DST_OPTIMAL, [region]);
-        let (commands, from, to) = (self.commands, staging.raw(), texture.image());
+        let (commands, from, to) = (self.commands(), staging.raw(), texture.image());
         // SAFETY: valid usage: recording; the region lies within both, as checked; the layout is
         // that of the barrier before.
         unsafe {
@@ -136,39 +106,22 @@ impl Frame {
             .image(texture.image())
             .subresource_range(COLOR);
         let (source, target) = if filled { (copy, shade) } else { (shade, copy) };
-        let (raw, flags) = (self.device.raw(), vk::DependencyFlags::empty());
-        let barriers = [barrier];
-        // SAFETY: valid usage: recording, outside of a render pass; the image is the device's.
-        unsafe {
-            raw.cmd_pipeline_barrier(self.commands, source, target, flags, &[], &[], &barriers);
-        }
+        self.commands.barrier(source, target, &[], &[barrier]);
     }
 
     /// Ends the recording and submits it, to run once the window's image is `acquired` and to
     /// signal `finished`.
-    pub fn submit(&self, finished: vk::Semaphore) -> Result<(), GpuError> {
-        let raw = self.device.raw();
-        // SAFETY: valid usage: recording, outside of a render pass.
-        unsafe { raw.end_command_buffer(self.commands) }.check("vkEndCommandBuffer")?;
+    pub fn submit(&mut self, finished: vk::Semaphore) -> Result<(), GpuError> {
         let (waits, signals) = ([self.acquired.raw()], [finished]);
-        let commands = [self.commands];
         let info = vk::SubmitInfo::default()
             .wait_semaphores(&waits)
             .wait_dst_stage_mask(&[vk::PipelineStageFlags::COLOR_ATTACHMENT_OUTPUT])
-            .command_buffers(&commands)
             .signal_semaphores(&signals);
-        // SAFETY: valid usage: the acquisition before will signal the semaphore waited for, the
-        // presentation after waits for `finished`, and the fence is unsignalled.
-        unsafe { raw.queue_submit(self.device.queue(), &[info], self.done.raw()) }
-            .check("vkQueueSubmit")
+        self.commands.submit_as(info)
     }
 
     /// Waits until the submission is done.
-    pub fn wait(&self) -> Result<(), GpuError> {
-        let (raw, fences) = (self.device.raw(), [self.done.raw()]);
-        // SAFETY: the fence is the device's.
-        unsafe { raw.wait_for_fences(&fences, true, HUNG) }.check("vkWaitForFences")?;
-        // SAFETY: valid usage: the submission that used the fence is done.
-        unsafe { raw.reset_fences(&fences) }.check("vkResetFences")
+    pub fn wait(&mut self) -> Result<(), GpuError> {
+        self.commands.wait()
     }
 }

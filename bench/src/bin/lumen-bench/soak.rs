@@ -146,13 +146,9 @@ impl Soak {
         let host = Host::start(&Setup { settings, ..Setup::default() }).context("start a host")?;
         let client = Client::open(&host.client_directory("client"))?;
         let address = HostAddress::from(host.address());
-        let paired = host.operator().pair_native(|pin| {
-            let pin = pin.parse().context("the PIN that the host shows")?;
-            client.pair_native(&address, &pin).context("pair")
-        });
         let native = SocketAddr::new(host.address().ip(), host.address().port() + NATIVE_OFFSET);
         Ok(Soak {
-            trust: HostTrust::Pinned(paired??),
+            trust: HostTrust::Pinned(host.admit(&client, &address)?),
             host,
             client,
             native,

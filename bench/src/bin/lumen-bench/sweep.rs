@@ -71,11 +71,7 @@ pub fn run(options: &Options, json: Option<&Path>) -> anyhow::Result<()> {
     let host = Host::start(&Setup { settings, ..Setup::default() }).context("start a host")?;
     let client = Client::open(&host.client_directory("client"))?;
     let address = HostAddress::from(host.address());
-    let paired = host.operator().pair_native(|pin| {
-        let pin = pin.parse().context("the PIN that the host shows")?;
-        client.pair_native(&address, &pin).context("pair")
-    });
-    let trust = HostTrust::Pinned(paired??);
+    let trust = HostTrust::Pinned(host.admit(&client, &address)?);
     let way = Way { host: host.address(), client, trust };
     println!(
         "real sockets: 1280x720@{}, {} Mbit/s, {} s a row, the same loss both ways (back at random), seed {}",

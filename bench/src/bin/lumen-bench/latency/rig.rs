@@ -68,9 +68,7 @@ impl Rig {
         let address: HostAddress = host.address().to_string().parse()?;
         let pin = "2468".parse()?;
         host.operator().pair("2468", || client.pair(&address, &pin))??;
-        host.operator().pair_native(|pin| {
-            client.pair_native(&address, &pin.parse()?).map_err(anyhow::Error::new)
-        })??;
+        host.admit(&client, &address)?;
         Ok(Rig { host, client, address, encoder })
     }
 
