@@ -49,7 +49,9 @@ fn gf16_allocates_for_the_largest_shape_alone() {
     let mut codec = Codec::new();
     let mut block = |count: usize, parity: usize, lost: usize| {
         let mut rows = Rows::new(&mut area, LEN, 0..LEN, parity).unwrap();
-        codec.encode(&data[..count], &mut rows).unwrap();
+        for path in [Path::Direct, Path::Transforms] {
+            codec.encode_by(path, data[..count].iter().copied(), &mut rows).unwrap();
+        }
         for path in [Path::Direct, Path::Transforms] {
             let mut shards = Shards::adjacent(&mut area, LEN, 0..LEN, count, parity).unwrap();
             let words = present::<10>(lost);

@@ -157,7 +157,7 @@ impl Gf16 {
         Gf16 { codecs, library }
     }
 
-    /// One block: parity of every kernel against the first one's, then repair by every kernel and
+    /// One block: parity by every kernel and both paths against the first one's, then repair by every kernel and
     /// both paths. With `library` the library has to find the same parity and the same data.
     ///
     /// # Errors
@@ -190,14 +190,19 @@ impl Gf16 {
         Ok(())
     }
 
-    /// Fills the parity of `bytes`; all kernels have to agree.
+    /// Fills the parity of `bytes`; all kernels and both paths have to agree.
     fn encode(&mut self, block: &Block, bytes: &mut [u8]) -> Result<(), String> {
         let mut first = None;
         for (kernel, codec) in &mut self.codecs {
-            let (rows, mut parity) = block.split(bytes);
-            codec.encode(&rows, &mut parity).map_err(|error| error.to_string())?;
-            if first.get_or_insert_with(|| bytes.to_vec()) != bytes {
-                return Err(format!("{} encode: {block:?}", kernel.name()));
+            for path in [Path::Direct, Path::Transforms] {
+                let (rows, mut parity) = block.split(bytes);
+                (0..parity.count()).for_each(|row| parity.row_mut(row).fill(0xEE));
+                codec
+                    .encode_by(path, rows.iter().copied(), &mut parity)
+                    .map_err(|error| error.to_string())?;
+                if first.get_or_insert_with(|| bytes.to_vec()) != bytes {
+                    return Err(format!("{} {path:?} encode: {block:?}", kernel.name()));
+                }
             }
         }
         Ok(())

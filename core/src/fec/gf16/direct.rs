@@ -1,6 +1,6 @@
-//! Repair of few losses without transforms.
+//! Repair of few losses, and few parity shards, without transforms.
 //!
-//! One pass over the data that arrived leaves in as many parity shards as data shards are lost
+//! Parity is the matrix's product with the data. For repair, one pass over the data that arrived leaves in as many parity shards as data shards are lost
 //! what the lost ones contributed to them. The square matrix between the two is a Cauchy matrix
 //! but for a factor for each row and column ([`Generator`]), so its inverse has a closed form.
 
@@ -8,7 +8,7 @@ use super::field::{Field, ORDER};
 use super::generator::Generator;
 use super::kernels::{Products, SOURCES};
 use crate::fec::tile::ROWS;
-use crate::fec::{Kernel, Present, Shards};
+use crate::fec::{Kernel, Present, Rows, Shards};
 
 /// Tables and working memory, which grows to the most losses seen.
 pub(super) struct Direct {
@@ -33,46 +33,63 @@ impl Direct {
         present: Present<'_>,
         lost: usize,
     ) {
-        let (data, parity) = (shards.data.count(), shards.parity.count());
-        let generator = Generator::new(data, parity);
+        let (data, count) = (shards.data.count(), shards.parity.count());
+        let generator = Generator::new(data, count);
         self.columns.clear();
         self.columns.extend(present.missing(0..data).map(|column| column as u16));
         self.rows.clear();
-        let arrived = present.arrived(data..data + parity).take(lost);
+        let arrived = present.arrived(data..data + count).take(lost);
         self.rows.extend(arrived.map(|shard| (shard - data) as u16));
-        self.subtract_arrived(kernel, shards, present, generator);
+        // Only what the lost data shards contributed is left in the chosen parity shards.
+        let Shards { data: rows, parity } = shards;
+        let columns = present.arrived(0..data).map(|column| (column, rows.row(column)));
+        self.sum(kernel, columns, parity, generator, true);
         self.solve(kernel, shards, generator);
     }
 
-    /// Leaves in the chosen parity shards only what the lost data shards contributed.
-    fn subtract_arrived(
+    /// Computes all parity shards; the shape is one that the library supports.
+    pub(super) fn encode<'d>(
         &mut self,
         kernel: Kernel,
-        shards: &mut Shards<'_>,
-        present: Present<'_>,
-        generator: Generator,
+        data: impl ExactSizeIterator<Item = &'d [u8]>,
+        parity: &mut Rows<'_>,
     ) {
-        let mut arrived = present.arrived(0..shards.data.count());
+        let generator = Generator::new(data.len(), parity.count());
+        self.rows.clear();
+        self.rows.extend((0..parity.count()).map(|row| row as u16));
+        self.sum(kernel, data.enumerate(), parity, generator, false);
+    }
+
+    /// What `columns` contribute to the chosen parity shards, as those, or added to them.
+    fn sum<'d>(
+        &mut self,
+        kernel: Kernel,
+        mut columns: impl Iterator<Item = (usize, &'d [u8])>,
+        parity: &mut Rows<'_>,
+        generator: Generator,
+        mut add: bool,
+    ) {
         loop {
-            let (mut columns, mut sources) = ([0; SOURCES], [&[][..]; SOURCES]);
+            let (mut numbers, mut sources) = ([0; SOURCES], [&[][..]; SOURCES]);
             let mut count = 0;
-            for column in arrived.by_ref().take(SOURCES) {
-                (columns[count], sources[count]) = (column, shards.data.row(column));
+            for (number, source) in columns.by_ref().take(SOURCES) {
+                (numbers[count], sources[count]) = (number, source);
                 count += 1;
             }
             if count == 0 {
                 return;
             }
             for rows in self.rows.chunks(ROWS) {
-                let mut targets = shards.parity.pick::<ROWS>(rows.iter().map(|&row| row.into()));
+                let mut targets = parity.pick::<ROWS>(rows.iter().map(|&row| row.into()));
                 self.products.compute(
                     kernel,
                     &mut targets[..rows.len()],
                     &sources[..count],
-                    |field, row, source| generator.entry(field, rows[row].into(), columns[source]),
-                    true,
+                    |field, row, source| generator.entry(field, rows[row].into(), numbers[source]),
+                    add,
                 );
             }
+            add = true;
         }
     }
 

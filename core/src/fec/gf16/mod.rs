@@ -1,8 +1,9 @@
 //! Reed-Solomon code over GF(2^16) for big blocks: the "Leopard" code of `reed-solomon-simd`.
 //!
 //! Encoding and repair of many losses are the library's code, O(n log n), on an engine of ours. Its
-//! repair costs the same for one loss as for all. So a few losses are repaired by our own code,
-//! which costs as much as the losses are worth, and gives the same bytes: see [`Path`].
+//! repair costs the same for one loss as for all. So a few losses are repaired, and a few parity
+//! shards made, by our own code, which costs as much as they are worth, and gives the same bytes:
+//! see [`Path`].
 //!
 //! [`Codec`] holds what is built once; after that nothing allocates, but for a shape larger than
 //! any before it.
@@ -71,7 +72,8 @@ impl Codec {
     /// Encodes and repairs a tiny block, which makes the library build its tables.
     fn warm(&mut self) -> Result<(), FecError> {
         let (mut data, mut parity) = ([1; 4], [0; 2]);
-        self.encode(&[&[1, 1], &[1, 1]], &mut Rows::new(&mut parity, 2, 0..2, 1)?)?;
+        let shards = [&[1, 1][..]; 2].into_iter();
+        self.encode_by(Path::Transforms, shards, &mut Rows::new(&mut parity, 2, 0..2, 1)?)?;
         let data = Rows::new(&mut data, 2, 0..2, 2)?;
         let mut shards = Shards::new(data, Rows::new(&mut parity, 2, 0..2, 1)?)?;
         self.decode_by(Path::Transforms, &mut shards, Present::new(&[0b101]))
@@ -95,6 +97,19 @@ impl Codec {
         data: impl ExactSizeIterator<Item = &'d [u8]> + Clone,
         parity: &mut Rows<'_>,
     ) -> Result<(), FecError> {
+        self.encode_by(Path::faster_to_encode(self.kernel, parity.count()), data, parity)
+    }
+
+    /// [`Codec::encode_from`] by a given path.
+    ///
+    /// # Errors
+    /// Those of [`Codec::encode`].
+    pub fn encode_by<'d>(
+        &mut self,
+        path: Path,
+        data: impl ExactSizeIterator<Item = &'d [u8]> + Clone,
+        parity: &mut Rows<'_>,
+    ) -> Result<(), FecError> {
         let (count, need, shards) = (parity.count(), parity.shard_len(), data.len());
         check(shards, count, need)?;
         if let Some(odd) = data.clone().find(|shard| shard.len() != need) {
@@ -103,6 +118,21 @@ impl Codec {
         if count == 0 {
             return Ok(());
         }
+        match path {
+            Path::Direct => {
+                self.direct.encode(self.kernel, data, parity);
+                Ok(())
+            }
+            Path::Transforms => self.encode_by_transforms(data, parity),
+        }
+    }
+
+    fn encode_by_transforms<'d>(
+        &mut self,
+        data: impl ExactSizeIterator<Item = &'d [u8]>,
+        parity: &mut Rows<'_>,
+    ) -> Result<(), FecError> {
+        let (count, need, shards) = (parity.count(), parity.shard_len(), data.len());
         let refused = |_| FecError::Shape { data: shards, parity: count };
         // The library is ready for another block of the same shape; to say the shape again costs
         // a pass over its memory.

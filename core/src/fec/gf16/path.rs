@@ -1,15 +1,15 @@
-//! Which of the two ways of repair is the faster one.
+//! Which of the two ways to encode and to repair is the faster one.
 
 use super::generator::Generator;
 use crate::fec::Kernel;
 use crate::fec::kernel::Isa;
 
-/// Ways to repair a block. Both restore the same bytes.
+/// Ways to encode and to repair a block. Both make the same bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Path {
-    /// Ours: one pass over the data that arrived, for each lost shard.
+    /// Ours: one pass over the data, for each parity or lost shard.
     Direct,
-    /// The library's: transforms over the whole block, whatever is lost.
+    /// The library's: transforms over the whole block, whatever is asked.
     Transforms,
 }
 
@@ -37,6 +37,19 @@ impl Path {
         let sums = points.saturating_mul(points.ilog2() as usize);
         let transforms = sums.saturating_mul(len.saturating_add(BUTTERFLY)).saturating_mul(tenths);
         if direct <= transforms { Path::Direct } else { Path::Transforms }
+    }
+}
+
+/// Most parity shards that products make sooner than transforms, which copy the data and take the
+/// count for the next power of two. Measured: docs/adr/0005-own-repair-of-few-losses.md.
+const FEW_PARITY: usize = 3;
+
+impl Path {
+    /// The path that makes `parity` parity shards sooner.
+    pub fn faster_to_encode(kernel: Kernel, parity: usize) -> Path {
+        // Elsewhere a product costs several times as much, and a factor for it as well.
+        let few = kernel.has_matrices() && parity <= FEW_PARITY;
+        if few { Path::Direct } else { Path::Transforms }
     }
 }
 

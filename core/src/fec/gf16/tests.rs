@@ -1,5 +1,7 @@
 //! Both paths against the library by itself.
 
+use std::iter;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -35,16 +37,29 @@ fn all_present(count: usize) -> Vec<u64> {
 
 #[test]
 fn encoding_is_the_librarys_in_any_layout() {
-    let mut codec = Codec::new();
     let mut noise = Noise(5);
-    for (data, parity, len) in [(3, 2, 2), (20, 4, 66), (7, 30, 130), (40, 8, 64), (300, 60, 10)] {
-        let store = noise.bytes(data * (len + 3));
-        let shards: Vec<&[u8]> = store.chunks(len + 3).map(|row| &row[2..][..len]).collect();
-        let mut bytes = vec![0xEE; parity * (len + 9)];
-        let mut rows = Rows::new(&mut bytes, len + 9, 4..4 + len, parity).unwrap();
-        codec.encode(&shards, &mut rows).unwrap();
-        for (row, expected) in library(&shards, parity).into_iter().enumerate() {
-            assert_eq!(rows.row(row), expected);
+    let blocks = [
+        (3, 2, 2),
+        (1, 1, 6),
+        (33, 1, 1200),
+        (20, 2, 130),
+        (20, 4, 66),
+        (7, 30, 130),
+        (40, 8, 64),
+        (300, 60, 10),
+    ];
+    let kernels = || Kernel::available().map(Codec::on);
+    let ways = [Path::Direct, Path::Transforms];
+    for (mut codec, path) in ways.into_iter().flat_map(|path| kernels().zip(iter::repeat(path))) {
+        for (data, parity, len) in blocks {
+            let store = noise.bytes(data * (len + 3));
+            let shards: Vec<&[u8]> = store.chunks(len + 3).map(|row| &row[2..][..len]).collect();
+            let mut bytes = vec![0xEE; parity * (len + 9)];
+            let mut rows = Rows::new(&mut bytes, len + 9, 4..4 + len, parity).unwrap();
+            codec.encode_by(path, shards.iter().copied(), &mut rows).unwrap();
+            for (row, expected) in library(&shards, parity).into_iter().enumerate() {
+                assert_eq!(rows.row(row), expected, "{data}+{parity} {path:?}");
+            }
         }
     }
 }
