@@ -104,7 +104,7 @@ impl Products {
 
 impl Kernel {
     /// Takes factors as bit matrices.
-    fn has_matrices(self) -> bool {
+    pub(super) fn has_matrices(self) -> bool {
         match self.0 {
             #[cfg(target_arch = "x86_64")]
             Isa::Gfni512 | Isa::Gfni256 => true,
