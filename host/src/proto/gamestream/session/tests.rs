@@ -4,16 +4,25 @@ use std::net::Ipv4Addr;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use lumen_core::gamestream::SessionKey;
 use lumen_core::gamestream::sdp::{
-    AudioChannels, AudioRequest, BitDepth, BitrateWish, Chroma, ColorSpec,
+    AudioChannels, AudioRequest, BitDepth, BitrateWish, Chroma, Codec, ColorSpace, ColorSpec,
+    StreamRequest,
 };
-use lumen_core::units::Bitrate;
+use lumen_core::units::{Bitrate, Mode, Percent, RefreshRate};
+use lumen_gpu::encode::H264Profile;
+use lumen_transport::send;
 
 use super::*;
+use crate::audio::SourceKind;
 use crate::capture::synthetic::Synthetic;
 use crate::display::Compositor;
-use crate::input::{Inject, InjectError, InputEvent, InputStats};
+use crate::input::{Inject, InjectError, InputEvent, InputStats, Layout};
 use crate::process::Spawner;
+use crate::proto::gamestream::audio::SoundPlan;
+use crate::proto::gamestream::control::{self, SessionParts};
+use crate::stream::Source;
+use crate::stream::plan::{Pacing, SlicePolicy};
 
 const CLIENT: [u8; 32] = [1; 32];
 
