@@ -1,10 +1,15 @@
 //! Pictures from Vulkan's memory through the conversion into CUDA's hands: are they right, and how
 //! long does it take against a mere copy of as many bytes?
 //!
-//!     cargo run --release -p lumen-gpu --features vulkan --example gpu_probe
+//!     cargo run --release -p lumen-gpu --features vulkan,egl --example gpu_probe
 //!
 //! Sources are memory that one Vulkan device hands out and another imports, as rows, and images in
-//! the GPU's own layout. Where there is no CUDA, Vulkan is measured alone.
+//! the GPU's own layout. Where there is no CUDA, Vulkan is measured alone. With feature `egl` the same is
+//! looked at by EGL.
+
+#[cfg(feature = "egl")]
+#[path = "gpu_probe/egl.rs"]
+mod egl;
 
 use std::error::Error;
 use std::sync::Arc;
@@ -302,8 +307,12 @@ fn run() -> Outcome<()> {
 }
 
 fn main() {
-    if let Err(error) = run() {
-        println!("stopped: {error}");
+    let mut outcomes = vec![run()];
+    #[cfg(feature = "egl")]
+    outcomes.push(egl::run());
+    let errors: Vec<_> = outcomes.into_iter().filter_map(Result::err).collect();
+    errors.iter().for_each(|error| println!("stopped: {error}"));
+    if !errors.is_empty() {
         std::process::exit(1);
     }
 }

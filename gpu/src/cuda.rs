@@ -12,6 +12,8 @@ use cudarc::driver::sys;
 use lumen_nvenc_sys::load::{LoadError, keep_open};
 
 pub mod external;
+#[cfg(feature = "egl")]
+pub(crate) mod graphics;
 
 /// What CUDA answers, or that there is none.
 #[derive(Debug, thiserror::Error)]
@@ -87,6 +89,12 @@ impl Context {
     /// What the driver calls the GPU.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Which of CUDA's GPUs it is.
+    #[cfg(feature = "egl")]
+    pub(crate) fn ordinal(&self) -> i32 {
+        self.device
     }
 
     /// The handle, valid while this value lives.

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::cuda::CudaError;
 use crate::decode::nvdec::error::NvdecError;
 use crate::encode::nvenc::error::NvencError;
 
@@ -65,6 +66,9 @@ pub enum GpuError {
     /// Hardware decoding failed.
     #[error(transparent)]
     Nvdec(#[from] NvdecError),
+    /// CUDA did not take or hand over a picture.
+    #[error(transparent)]
+    Cuda(#[from] CudaError),
     /// An access unit is damaged, or refers to pictures that the decoder does not have.
     #[error("decode: state {state:#06x}")]
     Decode {
@@ -92,6 +96,20 @@ pub enum GpuError {
         call: &'static str,
         /// Its `VkResult`.
         code: i32,
+    },
+    /// There is no EGL that can do what is needed.
+    #[error("no EGL: {what}")]
+    NoEgl {
+        /// What is missing.
+        what: &'static str,
+    },
+    /// A call of EGL or of OpenGL did not succeed.
+    #[error("{call}: code {code:#06x}")]
+    Egl {
+        /// The call.
+        call: &'static str,
+        /// What `eglGetError` or `glGetError` says, or the call itself.
+        code: u32,
     },
 }
 
@@ -127,6 +145,9 @@ impl GpuError {
             Self::Memory { .. }
             | Self::Unsupported { .. }
             | Self::Open { .. }
+            | Self::Cuda(_)
+            | Self::NoEgl { .. }
+            | Self::Egl { .. }
             | Self::NoVulkan { .. }
             | Self::Vulkan { .. } => Remedy::EndStream,
         }

@@ -7,6 +7,8 @@
 //! | [`frame`] | a captured picture, its memory, its pool |
 //! | [`convert`] | packed RGB to the planes that encoders take |
 //! | [`cuda`] | the NVIDIA GPU: context, memory, memory of Vulkan |
+//! | `dmabuf` | a compositor's buffer (features `vulkan` and `egl`) |
+//! | `egl` | import and conversion where Vulkan does not import (feature `egl`) |
 //! | [`encode`] | trait `Encode` and its backends |
 //! | [`decode`] | trait `Decode` and its backends |
 //! | [`present`] | where pictures go in a window |
@@ -17,6 +19,10 @@ mod annex_b;
 pub mod convert;
 pub mod cuda;
 pub mod decode;
+#[cfg(any(feature = "egl", feature = "vulkan"))]
+pub mod dmabuf;
+#[cfg(feature = "egl")]
+pub mod egl;
 pub mod encode;
 pub mod error;
 pub mod frame;

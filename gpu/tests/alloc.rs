@@ -100,6 +100,44 @@ fn a_frame_allocates_nothing() {
     assert_eq!((allocations, shown), (0, 60));
     #[cfg(feature = "vulkan")]
     vulkan::a_conversion_allocates_nothing();
+    #[cfg(feature = "egl")]
+    egl::a_conversion_allocates_nothing();
+}
+
+#[cfg(feature = "egl")]
+mod egl {
+    use lumen_gpu::convert::exact::Siting;
+    use lumen_gpu::convert::packed::{Packed, PackedLayout};
+    use lumen_gpu::convert::surface::SurfaceFormat;
+    use lumen_gpu::egl::context::Context;
+    use lumen_gpu::egl::convert::{Conversion, Converter, Output};
+    use lumen_gpu::egl::import::Source;
+
+    use super::*;
+
+    pub fn a_conversion_allocates_nothing() {
+        let Ok(context) = Context::open(None) else {
+            eprintln!("SKIPPED: there is no EGL, whose allocations would be counted");
+            return;
+        };
+        let (width, height, from) = (WIDTH, HEIGHT, Packed::Bgrx);
+        let layout = PackedLayout { width, height, stride: WIDTH * 4, offset: 0, format: from };
+        let pixels = vec![7; layout.end().unwrap()];
+        let (colour, siting) = (ColourSpec::default(), Siting::Left);
+        let to = SurfaceFormat::Nv12;
+        let conversion = Conversion { size: (width, height), from, to, colour, siting };
+        let mut converter = Converter::new(&context, conversion, Output::Cpu).unwrap();
+        let source = Source::texture(&context, layout, &pixels).unwrap();
+        let mut before = 0;
+        for frame in 0..40 {
+            if frame == 10 {
+                before = ALLOCATIONS.load(Ordering::Relaxed);
+            }
+            let slot = converter.submit(&source).unwrap();
+            converter.wait(slot).unwrap();
+        }
+        assert_eq!(ALLOCATIONS.load(Ordering::Relaxed) - before, 0);
+    }
 }
 
 #[cfg(feature = "vulkan")]

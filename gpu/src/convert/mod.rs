@@ -7,6 +7,8 @@
 
 mod colour;
 pub mod exact;
+#[cfg(any(feature = "egl", feature = "vulkan"))]
+pub mod job;
 pub mod packed;
 mod planes;
 pub mod surface;

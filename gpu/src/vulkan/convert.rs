@@ -6,7 +6,6 @@
 
 mod job;
 mod objects;
-mod rule;
 
 use std::os::fd::OwnedFd;
 use std::sync::Arc;
@@ -14,36 +13,17 @@ use std::sync::Arc;
 use ash::vk;
 
 use self::job::{Job, whole};
-use self::objects::{bindings, pipeline, pipeline_layout, pool, shader_module};
-use self::rule::{ROW, START, WORDS, entries, groups, words};
+use self::objects::{bindings, entries, pipeline, pipeline_layout, pool, shader_module};
 use super::commands::Commands;
 use super::device::Device;
 use super::import::{Pixels, Source};
 use super::memory::COLOR;
 use super::owned::Owned;
 use crate::GpuError;
-use crate::convert::ColourSpec;
-use crate::convert::exact::{self, Siting};
-use crate::convert::packed::Packed;
-use crate::convert::surface::{SurfaceFormat, SurfaceLayout};
-
-/// Jobs: one being filled, one at the encoder, one to spare.
-pub const RING: usize = 3;
-
-/// What is to be converted, and into what.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Conversion {
-    /// Width and height of the sources.
-    pub size: (u32, u32),
-    /// Format of the sources.
-    pub from: Packed,
-    /// Format of the surfaces.
-    pub to: SurfaceFormat,
-    /// Colour of the stream.
-    pub colour: ColourSpec,
-    /// Where chroma is.
-    pub siting: Siting,
-}
+use crate::convert::exact;
+pub use crate::convert::job::{Conversion, RING, Slot};
+use crate::convert::job::{ROW, START, WORDS, groups, words};
+use crate::convert::surface::SurfaceLayout;
 
 /// Who uses the surfaces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,10 +33,6 @@ pub enum Output {
     /// The CPU: [`Converter::bytes`].
     Cpu,
 }
-
-/// One of the surfaces, 0 to [`RING`] - 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Slot(pub usize);
 
 /// Converts pictures of one size and format.
 pub struct Converter {
@@ -130,7 +106,7 @@ impl Converter {
     /// [`GpuError::Size`] and [`GpuError::Unsupported`] for a source of another size or format;
     /// [`GpuError::Vulkan`].
     pub fn submit(&mut self, source: &Arc<Source>) -> Result<Slot, GpuError> {
-        self.check(source)?;
+        self.conversion.check(source.layout())?;
         let slot = Slot(self.next);
         self.jobs[slot.0].commands.begin()?;
         self.bind(slot, source);
@@ -170,19 +146,6 @@ impl Converter {
         }
         let surface = &self.jobs[slot.0 % RING].surface;
         Ok((surface.export(&self.device)?, surface.size()))
-    }
-
-    fn check(&self, source: &Source) -> Result<(), GpuError> {
-        let (layout, expected) = (source.layout(), self.conversion.size);
-        let got = (layout.width, layout.height);
-        if got != expected {
-            return Err(GpuError::Size { expected, got });
-        }
-        if layout.format != self.conversion.from {
-            let value = layout.format.fourcc().into();
-            return Err(GpuError::Unsupported { what: "other format", value });
-        }
-        Ok(())
     }
 
     /// From now on the job reads from this source.

@@ -8,7 +8,7 @@
 //! readable (`poll`) when its writers are. Source: Linux, Documentation/driver-api/dma-buf.rst,
 //! "Implicit Fence Poll Support".
 
-use std::os::fd::{BorrowedFd, OwnedFd};
+use std::os::fd::OwnedFd;
 use std::sync::Arc;
 
 use ash::vk;
@@ -17,39 +17,11 @@ use super::commands::Commands;
 use super::device::Device;
 use super::external::{Block, Handle, memory_size};
 use super::memory::{COLOR, Texture};
-use super::modifier::{Foreign, LINEAR, image_format};
+use super::modifier::{Foreign, image_format};
 use crate::GpuError;
-use crate::convert::packed::{Packed, PackedLayout};
-
-/// Planes of memory that a packed picture may have: its own, and up to three of a compressed
-/// tiling. Source: drm_fourcc.h, and `DRM_FORMAT_MAX_PLANES` of Linux.
-pub const PLANES: usize = 4;
-
-/// One plane of a dmabuf.
-#[derive(Clone, Copy, Debug)]
-pub struct Plane<'a> {
-    /// The memory. It is duplicated, not taken.
-    pub fd: BorrowedFd<'a>,
-    /// Bytes before the plane.
-    pub offset: u32,
-    /// Bytes from one row to the next, or what the modifier means by that.
-    pub stride: u32,
-}
-
-/// A picture in another driver's memory, as Wayland's and PipeWire's protocols describe it.
-#[derive(Clone, Copy, Debug)]
-pub struct Dmabuf<'a> {
-    /// Pixels per row.
-    pub width: u32,
-    /// Rows.
-    pub height: u32,
-    /// Format.
-    pub format: Packed,
-    /// Tiling.
-    pub modifier: u64,
-    /// Planes, 1 to [`PLANES`] of them.
-    pub planes: &'a [Plane<'a>],
-}
+use crate::convert::packed::PackedLayout;
+use crate::dmabuf::LINEAR;
+pub use crate::dmabuf::{Dmabuf, PLANES, Plane};
 
 /// Where the pixels are.
 pub(super) enum Pixels {
@@ -80,17 +52,9 @@ impl Source {
         if !device.imports_dmabuf() {
             return Err(GpuError::Import { what: "the driver imports none", value: 0 });
         }
-        let (planes, first) = match dmabuf.planes {
-            [first, ..] if dmabuf.planes.len() <= PLANES => (dmabuf.planes, first),
-            other => {
-                let value = other.len() as u64;
-                return Err(GpuError::Import { what: "number of planes", value });
-            }
-        };
-        one_memory(planes)?;
-        let Dmabuf { width, height, format, .. } = *dmabuf;
-        let (offset, stride) = (first.offset, first.stride);
-        let layout = PackedLayout { width, height, stride, offset, format };
+        let first = dmabuf.first()?;
+        one_memory(dmabuf.planes)?;
+        let layout = dmabuf.layout(first);
         let fd = first.fd.try_clone_to_owned();
         let fd = fd.map_err(|source| GpuError::Memory { bytes: 0, source })?;
         let pixels = match dmabuf.modifier {

@@ -8,14 +8,12 @@ use ash::vk;
 use super::Check;
 use super::device::Device;
 use super::external::{Handle, import, memory_size};
-use super::import::{Dmabuf, PLANES};
 use super::memory::color_view;
 use super::owned::Owned;
 use crate::GpuError;
 use crate::convert::packed::Packed;
-
-/// A row after a row, without tiles. Source: drm_fourcc.h, `DRM_FORMAT_MOD_LINEAR`.
-pub const LINEAR: u64 = 0;
+pub use crate::dmabuf::LINEAR;
+use crate::dmabuf::{Dmabuf, PLANES};
 
 /// A tiling that can be imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

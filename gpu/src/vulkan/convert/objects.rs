@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use ash::vk;
 
-use super::RING;
-use super::rule::WORDS;
 use crate::GpuError;
+use crate::convert::job::{RING, WORDS};
+use crate::convert::surface::SurfaceFormat;
 use crate::vulkan::Check;
 use crate::vulkan::device::Device;
 use crate::vulkan::owned::Owned;
@@ -89,4 +89,14 @@ pub(super) fn pipeline(
     let made = made.map_err(|(_, result)| result).check("vkCreateComputePipelines")?;
     let made = made.into_iter().next().ok_or(GpuError::NoVulkan { what: "no pipeline" })?;
     Ok(Owned::new(device, made))
+}
+
+/// Entry points for images and for rows. Source: shaders/convert.wgsl.
+pub(super) fn entries(to: SurfaceFormat) -> (&'static CStr, &'static CStr) {
+    match to {
+        SurfaceFormat::Nv12 => (c"image_nv12", c"buffer_nv12"),
+        SurfaceFormat::P010 => (c"image_p010", c"buffer_p010"),
+        SurfaceFormat::Yuv444 => (c"image_yuv444", c"buffer_yuv444"),
+        SurfaceFormat::Yuv444Ten => (c"image_yuv444_ten", c"buffer_yuv444_ten"),
+    }
 }

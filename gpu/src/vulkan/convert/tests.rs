@@ -3,8 +3,10 @@
 use std::os::fd::AsFd;
 
 use super::*;
-use crate::convert::exact::Rule;
-use crate::convert::packed::PackedLayout;
+use crate::convert::ColourSpec;
+use crate::convert::exact::{Rule, Siting};
+use crate::convert::packed::{Packed, PackedLayout};
+use crate::convert::surface::SurfaceFormat;
 use crate::frame::SharedMemory;
 use crate::testing::{every_colour, noise};
 use crate::vulkan::device::Devices;

@@ -1,0 +1,90 @@
+//! A conversion by a GPU, whatever interface it is driven through: what is wanted, and what the
+//! shader is told. Source of the order of words: shaders/convert.wgsl, `Rule`.
+
+use super::ColourSpec;
+use super::exact::{Rule, Siting};
+use super::packed::{Packed, PackedLayout};
+use super::surface::{SurfaceFormat, SurfaceLayout};
+use crate::GpuError;
+
+/// Jobs of a converter: one being filled, one at the encoder, one to spare.
+pub const RING: usize = 3;
+
+/// What is to be converted, and into what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Conversion {
+    /// Width and height of the sources.
+    pub size: (u32, u32),
+    /// Format of the sources.
+    pub from: Packed,
+    /// Format of the surfaces.
+    pub to: SurfaceFormat,
+    /// Colour of the stream.
+    pub colour: ColourSpec,
+    /// Where chroma is.
+    pub siting: Siting,
+}
+
+impl Conversion {
+    /// Refuses a picture of another size or format.
+    pub(crate) fn check(&self, source: &PackedLayout) -> Result<(), GpuError> {
+        let (expected, got) = (self.size, (source.width, source.height));
+        if got != expected {
+            return Err(GpuError::Size { expected, got });
+        }
+        if source.format != self.from {
+            let value = source.format.fourcc().into();
+            return Err(GpuError::Unsupported { what: "other format", value });
+        }
+        Ok(())
+    }
+}
+
+/// One of the surfaces of a converter, 0 to [`RING`] - 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Slot(pub usize);
+
+/// Blocks that a workgroup does, across and down. Source: shaders/convert.wgsl.
+const GROUP: (u32, u32) = (32, 4);
+
+/// Words of `Rule` in shaders/convert.wgsl, and where those stand that differ by source.
+pub(crate) const WORDS: usize = 24;
+#[cfg(feature = "vulkan")]
+pub(crate) const START: usize = 14;
+#[cfg(feature = "vulkan")]
+pub(crate) const ROW: usize = 15;
+
+/// Flags. Source: shaders/convert.wgsl.
+const RED_FIRST: u32 = 1;
+const TEN_BITS: u32 = 2;
+const CENTRE: u32 = 4;
+
+/// The shader's rule, but for what differs by source. Source: shaders/convert.wgsl, `Rule`.
+pub(crate) fn words(conversion: &Conversion, target: &SurfaceLayout) -> [u32; WORDS] {
+    let Conversion { size, from, to, colour, siting } = *conversion;
+    let rule = Rule::new(colour, siting, from, to);
+    let flag = |is, flag| if is { flag } else { 0 };
+    let flags = flag(from.is_red_first(), RED_FIRST)
+        | flag(from.bits() == 10, TEN_BITS)
+        | flag(siting == Siting::Centre, CENTRE);
+    let pitch = (target.pitch / 4) as u32;
+    let plane = pitch * target.height as u32;
+    let (across, down) = blocks(target);
+    let [luma, cb, cr] = [rule.luma, rule.cb, rule.cr].map(|row| row.map(|word| word as u32));
+    let rest = [size.0, size.1, 0, 0, pitch, plane, 2 * plane, flags];
+    let tail = [across, down, rule.most as u32, 0];
+    let mut words = [0; WORDS];
+    let all = luma.into_iter().chain(cb).chain(cr).chain(rest).chain(tail);
+    words.iter_mut().zip(all).for_each(|(place, word)| *place = word);
+    words
+}
+
+/// Blocks of 4 x 2 pixels, across and down. The last one of a row may reach into its padding.
+fn blocks(target: &SurfaceLayout) -> (u32, u32) {
+    (target.width.div_ceil(4) as u32, target.height.div_ceil(2) as u32)
+}
+
+pub(crate) fn groups(target: &SurfaceLayout) -> (u32, u32) {
+    let (across, down) = blocks(target);
+    (across.div_ceil(GROUP.0), down.div_ceil(GROUP.1))
+}
