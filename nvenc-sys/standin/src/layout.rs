@@ -250,6 +250,8 @@ pub mod config {
 
 /// `NV_ENC_CONFIG_H264`, from the codec union.
 pub mod h264 {
+    /// Flags.
+    pub const FLAGS: usize = 0;
     /// `idrPeriod`.
     pub const IDR_PERIOD: usize = 8;
     /// `maxNumRefFrames`.
@@ -260,8 +262,14 @@ pub mod h264 {
     pub const SLICE_DATA: usize = 68;
     /// `h264VUIParameters`.
     pub const VUI: usize = 72;
+    /// `ltrNumFrames`.
+    pub const LONG_TERM: usize = 184;
+    /// `ltrTrustMode`.
+    pub const LONG_TERM_TRUST: usize = 188;
     /// `chromaFormatIDC`.
     pub const CHROMA: usize = 192;
+    /// `enableLTR` among the flags.
+    pub const LONG_TERM_BIT: u32 = 14;
 }
 
 /// `NV_ENC_CONFIG_HEVC`, from the codec union.
@@ -274,14 +282,20 @@ pub mod hevc {
     pub const IDR_PERIOD: usize = 20;
     /// `maxNumRefFramesInDPB`.
     pub const REFERENCES: usize = 32;
+    /// `ltrNumFrames`.
+    pub const LONG_TERM: usize = 36;
     /// `sliceMode`.
     pub const SLICE_MODE: usize = 52;
     /// `sliceModeData`.
     pub const SLICE_DATA: usize = 56;
     /// `hevcVUIParameters`.
     pub const VUI: usize = 64;
+    /// `ltrTrustMode`.
+    pub const LONG_TERM_TRUST: usize = 176;
     /// `outputBitDepth`, from 12.2 on.
     pub const OUTPUT_DEPTH: usize = 200;
+    /// `enableLTR` among the flags.
+    pub const LONG_TERM_BIT: u32 = 5;
 }
 
 /// `NV_ENC_CONFIG_AV1`, from the codec union.
@@ -342,6 +356,25 @@ pub mod picture {
     pub const SEI_ARRAY: [usize; 2] = [40, 64];
 }
 
+/// Long-term references in the codec's parameters of a picture.
+#[derive(Clone, Copy, Debug)]
+pub struct LongTermPlaces {
+    /// The flags, of which bit 2 is `ltrMarkFrame` and bit 3 `ltrUseFrames`.
+    pub flags: usize,
+    /// `ltrMarkFrameIdx`.
+    pub mark: usize,
+    /// `ltrUseFrameBitmap`.
+    pub uses: usize,
+    /// `ltrUsageMode`.
+    pub mode: usize,
+}
+
+/// Of H.264 and HEVC.
+pub const LONG_TERM_PLACES: [LongTermPlaces; 2] = [
+    LongTermPlaces { flags: 20, mark: 56, uses: 60, mode: 64 },
+    LongTermPlaces { flags: 16, mark: 44, uses: 48, mode: 52 },
+];
+
 /// `NV_ENC_SEI_PAYLOAD`.
 pub mod sei {
     /// Bytes.
@@ -376,6 +409,12 @@ pub mod lock {
     pub const TYPE: usize = 64;
     /// `pictureStruct`.
     pub const STRUCTURE: usize = 68;
+    /// `ltrFrameIdx`.
+    pub const LONG_TERM_INDEX: usize = 80;
+    /// `ltrFrameBitmap`.
+    pub const LONG_TERM_USED: usize = 84;
+    /// `ltrFrame` among the flags.
+    pub const LONG_TERM_BIT: u32 = 1;
 }
 
 /// `NV_ENC_CREATE_INPUT_BUFFER` and `NV_ENC_LOCK_INPUT_BUFFER`.

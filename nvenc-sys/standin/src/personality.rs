@@ -14,6 +14,7 @@
 //! | `ceiling` | largest bitrate that initialisation takes, bits per second | none |
 //! | `cap.CODEC.INDEX` | value of a capability | the table in `caps` |
 //! | `fault` | `CALL:N:STATUS`: the Nth call of that name (`*`: each) answers so | none |
+//! | `ltr` | see [`LongTerm`] | `full` |
 //! | `journal` | `on` keeps a line for each call | `off` |
 //! | `journal-file` | each line of the journal is appended to this file | none |
 //! | `name` | the GPU's name | `Simulated GPU` |
@@ -42,6 +43,20 @@ pub enum Timing {
     FarAhead,
     /// `shrink`: a later lock gives fewer bytes than an earlier one.
     Shrink,
+}
+
+/// What comes of long-term references, which drivers take for advice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LongTerm {
+    /// `full`: all that is asked for.
+    #[default]
+    Full,
+    /// `fewer`: marks of the first two indices.
+    Fewer,
+    /// `ignored`: marks, but pictures are predicted from the newest one.
+    Ignored,
+    /// `refused`: initialisation refuses them.
+    Refused,
 }
 
 /// A call that fails.
@@ -78,6 +93,8 @@ pub struct Personality {
     pub caps: BTreeMap<(usize, u32), i32>,
     /// What fails.
     pub faults: Vec<Fault>,
+    /// What comes of long-term references.
+    pub long_term: LongTerm,
     /// Keep a journal.
     pub journal: bool,
     /// Append it to this file.
@@ -101,6 +118,7 @@ impl Default for Personality {
             ceiling: None,
             caps: BTreeMap::new(),
             faults: Vec::new(),
+            long_term: LongTerm::Full,
             journal: false,
             journal_file: None,
             name: "Simulated GPU".into(),
@@ -145,6 +163,7 @@ impl Personality {
             "timing" => self.timing = timing(value)?,
             "ceiling" => self.ceiling = Some(value.parse().ok()?),
             "fault" => self.faults.push(fault(value)?),
+            "ltr" => self.long_term = long_term(value)?,
             "journal" => self.journal = flag(value, "on", "off")?,
             "journal-file" => self.journal_file = Some(value.into()),
             "name" => self.name = value.to_owned(),
@@ -205,6 +224,16 @@ fn timing(value: &str) -> Option<Timing> {
         "ahead" => Timing::Ahead,
         "far-ahead" => Timing::FarAhead,
         "shrink" => Timing::Shrink,
+        _ => return None,
+    })
+}
+
+fn long_term(value: &str) -> Option<LongTerm> {
+    Some(match value {
+        "full" => LongTerm::Full,
+        "fewer" => LongTerm::Fewer,
+        "ignored" => LongTerm::Ignored,
+        "refused" => LongTerm::Refused,
         _ => return None,
     })
 }

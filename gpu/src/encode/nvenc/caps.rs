@@ -6,6 +6,7 @@ use lumen_nvenc_sys::guid;
 use lumen_nvenc_sys::v12_1::{self as nv, NV_ENC_CAPS as Cap};
 
 use super::error::NvencError;
+use super::long_term::available;
 use super::session::Session;
 
 /// A codec.
@@ -109,7 +110,7 @@ impl fmt::Display for CodecCaps {
             (self.ten_bit, "10 bits"),
             (self.full_chroma, "4:4:4"),
             (self.sub_frame, "slices before the frame is done"),
-            (self.invalidates, "recovery without key frames"),
+            (self.invalidates || available(self) > 0, "recovery without key frames"),
         ];
         for (_, power) in powers.iter().filter(|(has, _)| *has) {
             write!(f, ", {power}")?;

@@ -21,6 +21,7 @@ use super::caps::Codec;
 use super::cuts::{Cuts, are_slices, for_each_later_slice};
 use super::driver::Trust;
 use super::error::{NvencError, Trouble};
+use super::long_term::LongTermUse;
 use super::{NvencEncoder, surface};
 use crate::GpuError;
 use crate::encode::{Collected, FrameKind, Slice};
@@ -43,6 +44,8 @@ pub(super) struct InFlight {
     frame: FrameId,
     key: bool,
     time: u64,
+    /// What the driver was told of long-term references.
+    long_term: LongTermUse,
     bitstream: *mut c_void,
     mapped: *mut c_void,
     since: Micros,
@@ -62,14 +65,15 @@ impl InFlight {
         frame: FrameId,
         key: bool,
         time: u64,
-        bitstream: *mut c_void,
-        mapped: *mut c_void,
+        long_term: LongTermUse,
+        (bitstream, mapped): (*mut c_void, *mut c_void),
         since: Micros,
     ) -> InFlight {
         InFlight {
             frame,
             key,
             time,
+            long_term,
             bitstream,
             mapped,
             since,
@@ -241,7 +245,7 @@ impl NvencEncoder {
             let codec = self.config.plan.codec;
             cut_rest(codec, self.config.plan.slices, &self.bytes, start, &mut frame.cuts);
         }
-        let key = lock.key;
+        let (key, told) = (lock.key, frame.long_term);
         self.stats.surprises += u64::from(key != frame.key);
         if frame.told == 0 {
             frame.key = key;
@@ -251,6 +255,12 @@ impl NvencEncoder {
             (frame.frame, frame.time, frame.since, frame.mapped, frame.bitstream);
         frame.mapped = null_mut();
         self.references.coded(frame_id, time, key);
+        if let Some(kept) = &mut self.long_term
+            && !kept.coded(frame_id, key, told, lock.long_term)
+        {
+            self.stats.surprises += 1;
+            self.next_is_key = true;
+        }
         self.stats.frames += 1;
         self.stats.last = self.pace.now().since(since);
         let unlocked = self.session.unlock(bitstream);

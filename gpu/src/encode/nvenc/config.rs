@@ -21,11 +21,20 @@ pub struct NvencConfig {
     pub hdr: Option<Hdr>,
     /// Largest size that the stream may change to.
     pub most: (u32, u32),
+    /// Keep long-term references where pictures cannot be left out as references.
+    pub long_term: bool,
 }
 
 impl NvencConfig {
     /// 8 bits, 4:2:0, of one size.
     pub fn new(stream: EncodeConfig, plan: EncodePlan) -> NvencConfig {
-        NvencConfig { stream, plan, format: SurfaceFormat::Nv12, hdr: None, most: plan.tile }
+        NvencConfig {
+            stream,
+            plan,
+            format: SurfaceFormat::Nv12,
+            hdr: None,
+            most: plan.tile,
+            long_term: true,
+        }
     }
 }

@@ -14,7 +14,8 @@
 //! | `open`, [`config`] | session and configuration |
 //! | [`surface`] | input memory |
 //! | `submit`, `collect` | a frame in, its slices out |
-//! | [`mod@reference`], `reconfigure` | recovery; changes while it runs |
+//! | [`mod@reference`], [`long_term`] | recovery: what is left to predict from |
+//! | `reconfigure` | changes while it runs |
 //! | [`error`] | what goes wrong and what helps |
 
 mod api;
@@ -25,6 +26,7 @@ mod cuts;
 pub mod driver;
 pub mod error;
 pub mod hdr;
+pub mod long_term;
 mod open;
 pub mod pace;
 pub mod plan;
@@ -46,6 +48,7 @@ use self::config::NvencConfig;
 use self::driver::Driver;
 use self::error::NvencError;
 use self::hdr::Messages;
+use self::long_term::LongTerm;
 use self::pace::{Monotonic, Pace};
 use self::reference::{Recovery, References};
 use self::session::Session;
@@ -86,6 +89,8 @@ pub struct NvencEncoder {
     messages: Option<Messages>,
     pace: Box<dyn Pace>,
     references: References,
+    /// Instead of the former where the GPU cannot leave pictures out.
+    long_term: Option<LongTerm>,
     /// Largest bitrate that the driver took.
     ceiling: Bitrate,
     /// Time stamps given out; the next one is one more.
@@ -158,12 +163,16 @@ impl NvencEncoder {
 
     /// Frames `first` to `last` are lost to the client. To be called between frames.
     ///
-    /// After [`Recovery::Invalidate`] and [`Recovery::Again`] the next frame is predicted from
-    /// what the client has; after [`Recovery::KeyFrame`] the caller forces a key frame.
+    /// After [`Recovery::Invalidate`], [`Recovery::Again`] and [`Recovery::LongTerm`] the next frame
+    /// is predicted from what the client has; after [`Recovery::KeyFrame`] the caller forces a key
+    /// frame.
     ///
     /// # Errors
     /// [`NvencError::Call`].
     pub fn lost(&mut self, first: FrameId, last: FrameId) -> Result<Recovery, NvencError> {
+        if let Some(kept) = &mut self.long_term {
+            return Ok(kept.lost(first, last));
+        }
         if !self.caps.invalidates {
             return Ok(Recovery::KeyFrame);
         }
@@ -199,19 +208,19 @@ impl Encode for NvencEncoder {
     }
 
     fn references(&mut self) -> Option<&mut dyn ReferenceControl> {
-        self.caps.invalidates.then_some(self)
+        (self.caps.invalidates || self.long_term.is_some()).then_some(self)
     }
 }
 
 impl ReferenceControl for NvencEncoder {
     fn oldest(&self) -> Option<FrameId> {
-        self.references.oldest()
+        self.long_term.as_ref().map_or_else(|| self.references.oldest(), LongTerm::oldest)
     }
 
     fn leave_out(&mut self, missing: FrameId) -> Result<LeftOut, GpuError> {
         Ok(match self.lost(missing, missing)? {
             Recovery::Nothing => LeftOut::NotNeeded,
-            Recovery::Invalidate(_) | Recovery::Again => LeftOut::Done,
+            Recovery::Invalidate(_) | Recovery::Again | Recovery::LongTerm(_) => LeftOut::Done,
             Recovery::KeyFrame => LeftOut::Impossible,
         })
     }

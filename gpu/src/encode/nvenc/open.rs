@@ -13,6 +13,7 @@ use super::config::{NvencConfig, REFERENCES};
 use super::driver::Driver;
 use super::error::{NvencError, Trouble};
 use super::hdr::Messages;
+use super::long_term::LongTerm;
 use super::pace::Pace;
 use super::plan::Split;
 use super::reference::References;
@@ -54,6 +55,8 @@ fn variants(config: &NvencConfig) -> Vec<NvencConfig> {
         less.plan.split = Split::Off;
         variants.push(less);
     }
+    less.long_term = false;
+    variants.push(less);
     if less.plan.sub_frame {
         less.plan.sub_frame = false;
         variants.push(less);
@@ -141,6 +144,7 @@ fn finish(
     Ok(NvencEncoder {
         session,
         driver: Arc::clone(driver),
+        long_term: LongTerm::new(&config, &caps),
         messages: config.hdr.as_ref().map(Messages::new),
         config,
         caps,

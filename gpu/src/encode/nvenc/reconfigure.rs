@@ -48,6 +48,9 @@ impl NvencEncoder {
         self.setup.set_rate(config.stream.bitrate, config.stream.refresh, &self.caps);
         self.session.reconfigure(&mut *self.setup, size.is_some())?;
         self.config = config;
+        if let Some(kept) = &mut self.long_term {
+            kept.set_refresh(config.stream.refresh);
+        }
         if let Some(size) = size {
             let layout = SurfaceLayout::new(self.config.format, size);
             self.ring.resize(&self.session, layout)?;

@@ -18,6 +18,8 @@ pub enum Recovery {
     Invalidate(RangeInclusive<u64>),
     /// That was done already; the next frame is such a frame again.
     Again,
+    /// The next frame is predicted from the long-term reference of this index, which the client has.
+    LongTerm(u8),
     /// Nothing is left to predict from: a key frame.
     KeyFrame,
 }

@@ -30,6 +30,7 @@ impl NvencEncoder {
         let slot = self.ring.current();
         let bitstream = slot.bitstream;
         let (mapped, format) = slot.map(&self.session)?;
+        let long_term = self.long_term.as_ref().map(|kept| kept.plan(key)).unwrap_or_default();
         let job = Job {
             codec: self.config.plan.codec,
             layout: self.ring.layout(),
@@ -38,11 +39,15 @@ impl NvencEncoder {
             bitstream,
             time: self.time,
             key,
+            long_term,
             messages: self.messages.as_mut().filter(|_| key),
         };
         if let Err(error) = encode_when_there_is_room(&self.session, &mut *self.pace, job) {
             super::surface::warn(self.session.unmap(mapped));
             return Err(error.into());
+        }
+        if let Some(kept) = &mut self.long_term {
+            kept.submitted(long_term);
         }
         self.ring.advance();
         let (time, since) = (self.time, self.pace.now());
@@ -50,7 +55,8 @@ impl NvencEncoder {
         self.next_is_key = false;
         self.bytes.clear();
         self.shadow.clear();
-        self.frame = Some(InFlight::new(params.frame, key, time, bitstream, mapped, since));
+        let handles = (bitstream, mapped);
+        self.frame = Some(InFlight::new(params.frame, key, time, long_term, handles, since));
         Ok(())
     }
 }

@@ -2,6 +2,7 @@
 //! decoders must be exactly what went in.
 
 mod faults;
+mod long_term;
 mod pictures;
 mod rig;
 mod timing;

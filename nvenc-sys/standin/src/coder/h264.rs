@@ -3,7 +3,7 @@
 //! Source: H.264 clauses 7.3 and 9.2. Deblocking is off, so samples come out as they go in.
 
 use super::bits::{Bits, nal_unit};
-use super::{Format, Kind, SliceJob};
+use super::{Format, Kind, Marking, SliceJob};
 
 const FRAME_NUMBER_BITS: u32 = 16;
 
@@ -103,19 +103,48 @@ fn header(job: &SliceJob<'_>, out: &mut Bits) {
     }
     if let Some(used) = job.used {
         out.put(1, 0); // one reference
-        let newest = job.kept.first() == Some(&used);
+        // Without a word it is the newest of the window.
+        let newest = used.long_term.is_none() && job.kept.first() == Some(&used.number);
         out.flag(!newest);
         if !newest {
-            out.ue(0);
-            out.ue((job.number - used - 1) as u32);
+            match used.long_term {
+                Some(index) => {
+                    out.ue(2);
+                    out.ue(index);
+                }
+                None => {
+                    out.ue(0);
+                    out.ue((job.number - used.number - 1) as u32);
+                }
+            }
             out.ue(3);
         }
     }
-    // Marking: an IDR picture is no long-term reference; others slide the window.
-    let marking = if job.kind == Kind::Idr { 2 } else { 1 };
-    out.put(marking, 0);
+    marking(job, out);
     out.se(0);
     out.ue(1); // no deblocking
+}
+
+/// What becomes of the references. Source: clause 7.4.3.3.
+fn marking(job: &SliceJob<'_>, out: &mut Bits) {
+    let Marking { mark, long_term, leave } = job.marking;
+    if job.kind == Kind::Idr {
+        out.put(1, 0);
+        out.flag(mark.is_some()); // it has index 0 then
+        return;
+    }
+    out.flag(mark.is_some());
+    // Without a mark the window slides.
+    let Some(index) = mark else { return };
+    for gone in leave {
+        out.ue(1);
+        out.ue((job.number - gone - 1) as u32);
+    }
+    out.ue(4);
+    out.ue(*long_term as u32);
+    out.ue(6);
+    out.ue(*index);
+    out.ue(0);
 }
 
 fn blocks(job: &SliceJob<'_>, out: &mut Bits) {

@@ -105,7 +105,11 @@ fn sequence(format: &Format) -> Vec<u8> {
     out.ue(0);
     out.put(1, 1);
     out.ue(0);
-    out.put(3, 0); // long-term references, temporal vectors, strong smoothing
+    out.flag(format.long_term > 0);
+    if format.long_term > 0 {
+        out.ue(0); // none that all pictures share
+    }
+    out.put(2, 0); // temporal vectors, strong smoothing
     out.put(1, 1);
     vui(format, &mut out);
     out.put(1, 0);
@@ -158,13 +162,13 @@ fn picture_set() -> Vec<u8> {
 
 pub fn slice(format: &Format, job: &SliceJob<'_>) -> Vec<u8> {
     let mut out = Bits::default();
-    header(job, &mut out);
+    header(format, job, &mut out);
     Blocks::new(format, job).code(&mut out);
     out.align();
     unit(if job.kind == Kind::Idr { 20 } else { 1 }, &out.into_bytes())
 }
 
-fn header(job: &SliceJob<'_>, out: &mut Bits) {
+fn header(format: &Format, job: &SliceJob<'_>, out: &mut Bits) {
     let first = job.rows.start == 0;
     out.flag(first);
     if job.kind == Kind::Idr {
@@ -185,8 +189,16 @@ fn header(job: &SliceJob<'_>, out: &mut Bits) {
         let mut before = job.number;
         for &kept in job.kept {
             out.ue((before - kept - 1) as u32);
-            out.flag(job.used == Some(kept));
+            out.flag(job.used.is_some_and(|used| used.number == kept));
             before = kept;
+        }
+        if format.long_term > 0 {
+            out.ue(job.long_term.len() as u32);
+            for (index, number) in job.long_term {
+                out.put(ORDER_BITS, (number % (1 << ORDER_BITS)) as u32);
+                out.flag(job.used.is_some_and(|used| used.long_term == Some(*index)));
+                out.put(1, 0); // the low bits tell it from all others
+            }
         }
     }
     if job.kind == Kind::Predicted {

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use bits::Bits;
 use picture::{Picture, Sample};
-use references::References;
+use references::{Reference, References};
 
 /// Codecs in the order of [`crate::personality`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +47,8 @@ pub struct Format {
     /// General tier of HEVC.
     pub tier: u32,
     pub references: usize,
+    /// Long-term references among them.
+    pub long_term: usize,
     pub vui: Vui,
 }
 
@@ -79,6 +81,10 @@ pub struct Request {
     pub timestamp: u64,
     pub idr: bool,
     pub cut: Cut,
+    /// The long-term reference that the picture becomes.
+    pub mark: Option<u32>,
+    /// The long-term reference that it is predicted from, instead of the newest picture.
+    pub from: Option<u32>,
     /// Types and payloads of supplemental information.
     pub messages: Vec<(u32, Vec<u8>)>,
 }
@@ -97,6 +103,20 @@ pub struct Coded {
     /// Where each slice ends; the first includes the parameter sets.
     pub ends: Vec<usize>,
     pub kind: Kind,
+    /// The long-term reference that it became.
+    pub marked: Option<u32>,
+    /// Long-term references that it was predicted from, a bit for each.
+    pub used: u32,
+}
+
+/// What becomes of the references with a picture.
+#[derive(Default)]
+struct Marking {
+    /// The long-term reference that the picture becomes, of so many.
+    mark: Option<u32>,
+    long_term: usize,
+    /// Numbers of the pictures that leave the window for it.
+    leave: Vec<u64>,
 }
 
 /// One slice to be coded.
@@ -110,7 +130,10 @@ struct SliceJob<'a> {
     number: u64,
     /// Numbers of the pictures that the decoder keeps, newest first, and which one is used.
     kept: &'a [u64],
-    used: Option<u64>,
+    /// Indices and numbers of the long-term ones.
+    long_term: &'a [(u32, u64)],
+    used: Option<&'a Reference>,
+    marking: &'a Marking,
     idr_id: u32,
 }
 
@@ -139,6 +162,11 @@ impl Stream {
         self.references.invalidate(timestamp);
     }
 
+    /// True when there is a long-term reference of this index.
+    pub fn has_long_term(&self, index: u32) -> bool {
+        self.references.long_term(index).is_some()
+    }
+
     /// Parameter sets, Annex B.
     pub fn parameter_sets(&self) -> Vec<u8> {
         match self.format.codec {
@@ -159,13 +187,16 @@ impl Stream {
             self.number = 0;
             self.idrs += 1;
         }
-        let chosen = if idr { None } else { self.references.newest() };
+        let wanted = request.from.and_then(|index| self.references.long_term(index));
+        let chosen = if idr { None } else { wanted.or_else(|| self.references.newest()) };
         let kind = match (idr, &chosen) {
             (true, _) => Kind::Idr,
             (false, None) => Kind::Intra,
             (false, Some(_)) => Kind::Predicted,
         };
-        let kept = self.references.numbers();
+        let (kept, long_term) = (self.references.numbers(), self.references.long_term_numbers());
+        let leave = self.references.make_room(request.mark);
+        let marking = Marking { mark: request.mark, long_term: self.format.long_term, leave };
         let mut bytes = if idr { self.parameter_sets() } else { Vec::new() };
         self.write_messages(&request.messages, &mut bytes);
         let mut ends = Vec::new();
@@ -177,7 +208,9 @@ impl Stream {
                 kind,
                 number: self.number,
                 kept: &kept,
-                used: chosen.as_ref().map(|chosen| chosen.number),
+                long_term: &long_term,
+                used: chosen.as_ref(),
+                marking: &marking,
                 idr_id: self.idrs % 2,
             };
             bytes.extend(match self.format.codec {
@@ -186,10 +219,17 @@ impl Stream {
             });
             ends.push(bytes.len());
         }
-        let from = chosen.map(|chosen| chosen.timestamp);
-        self.references.store(request.timestamp, self.number, from, Arc::new(picture));
+        let used =
+            chosen.as_ref().and_then(|chosen| chosen.long_term).map_or(0, |index| 1 << index);
+        let coded = references::Coded {
+            timestamp: request.timestamp,
+            number: self.number,
+            from: chosen.map(|chosen| chosen.timestamp),
+            picture: Arc::new(picture),
+        };
+        self.references.store(coded, request.mark);
         self.number += 1;
-        Coded { bytes, ends, kind }
+        Coded { bytes, ends, kind, marked: request.mark, used }
     }
 
     /// Supplemental information in one NAL unit each. Source: H.264 clause 7.3.2.3.1.
@@ -217,5 +257,5 @@ fn opaque(request: &Request) -> Coded {
     bytes.extend(request.timestamp.to_be_bytes());
     bytes.push(0x80);
     let kind = if request.idr { Kind::Idr } else { Kind::Predicted };
-    Coded { ends: vec![bytes.len()], bytes, kind }
+    Coded { ends: vec![bytes.len()], bytes, kind, marked: None, used: 0 }
 }

@@ -7,6 +7,7 @@ use crate::driver::{Driver, Failure, status};
 use crate::layout::{Struct, init, picture, sei};
 use crate::personality::Timing;
 use crate::raw::Raw;
+use crate::session::long_term;
 use crate::session::settings::{self, Settings};
 
 const FLAG_INTRA: u32 = 1;
@@ -22,6 +23,7 @@ fn format(settings: &Settings) -> coder::Format {
         profile: settings.profile,
         tier: settings.tier,
         references: settings.references,
+        long_term: settings.long_term,
         vui: settings.vui,
     }
 }
@@ -50,7 +52,8 @@ impl Session {
         let running = self.running()?;
         let new = settings::read(&generation, &driver.personality, inner)?;
         let old = &running.settings;
-        if new.codec != old.codec || new.sample != old.sample {
+        let long_term = (new.references, new.long_term) != (old.references, old.long_term);
+        if new.codec != old.codec || new.sample != old.sample || long_term {
             return Err(status::INVALID_PARAM.into());
         }
         let resized = (new.width, new.height) != (old.width, old.height);
@@ -87,9 +90,14 @@ impl Session {
         }
         let picture = self.input(driver, params, input)?;
         let running = self.running()?;
+        let idr = flags & (FLAG_IDR | FLAG_INTRA) != 0;
+        let Running { settings, stream, .. } = &running;
+        let wish = long_term::wish(&driver.personality, settings, stream, params, idr)?;
         let request = Request {
             timestamp: params.u64(picture::TIMESTAMP),
-            idr: flags & (FLAG_IDR | FLAG_INTRA) != 0,
+            idr,
+            mark: wish.mark,
+            from: wish.from,
             cut: strips(&running.settings),
             messages: messages(running.settings.codec, params),
         };
@@ -100,8 +108,8 @@ impl Session {
         let out = timetable(driver, running, coded, submitted, frame, request.timestamp);
         driver.note(|| {
             format!(
-                "  picture {frame} at {}: kind {} slices {:?}",
-                out.timestamp, out.kind, out.ends
+                "  picture {frame} at {}: kind {} slices {:?} long-term {:?}",
+                out.timestamp, out.kind, out.ends, out.long_term
             )
         });
         if let Some(bitstream) = self.bitstreams.get_mut(&output) {
@@ -209,6 +217,7 @@ fn timetable(
         ends: coded.ends,
         done,
         kind: coded.kind as u32,
+        long_term: (coded.marked, coded.used),
         frame,
         timestamp,
         sub_frame: settings.sub_frame && settings.split == 1,

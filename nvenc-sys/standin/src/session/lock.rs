@@ -114,6 +114,11 @@ impl Output {
                 offsets.set_u32(slice * 4, start as u32);
             }
         }
+        let (marked, used) = self.long_term;
+        let flags = params.u32(lock::FLAGS) & !(1 << lock::LONG_TERM_BIT);
+        params.set_u32(lock::FLAGS, flags | u32::from(marked.is_some()) << lock::LONG_TERM_BIT);
+        params.set_u32(lock::LONG_TERM_INDEX, marked.unwrap_or(0));
+        params.set_u32(lock::LONG_TERM_USED, used);
         params.set_u32(lock::FRAME, self.frame);
         params.set_u32(lock::STATUS, if view.done { STATUS_DONE } else { STATUS_GOING_ON });
         params.set_u32(lock::SLICES, view.slices as u32);

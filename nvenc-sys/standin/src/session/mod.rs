@@ -2,6 +2,7 @@
 
 pub mod encode;
 pub mod lock;
+pub mod long_term;
 pub mod settings;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -82,6 +83,8 @@ pub struct Output {
     pub timestamp: u64,
     pub sub_frame: bool,
     pub offsets: bool,
+    /// The long-term reference that the picture became, and those that it was predicted from.
+    pub long_term: (Option<u32>, u32),
     pub locks: u32,
 }
 

@@ -7,6 +7,7 @@ use crate::driver::{Failure, status};
 use crate::layout::{Generation, Struct, av1, config, h264, hevc, init, vui};
 use crate::personality::Personality;
 use crate::raw::Raw;
+use crate::session::long_term;
 
 /// What a session was initialised with.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ pub struct Settings {
     pub split: usize,
     pub cut: Cut,
     pub references: usize,
+    /// Long-term references among them; 0 without.
+    pub long_term: usize,
     pub bitrate: u32,
     pub vbv: u32,
     pub sample: Sample,
@@ -36,17 +39,19 @@ impl Settings {
         let Settings { codec, width, height, bitrate, vbv, split, cut, .. } = self;
         format!(
             "codec={codec:?} size={width}x{height} bitrate={bitrate} vbv={vbv} split={split} \
-             cut={cut:?} sub_frame={} offsets={} depth={} full_chroma={} references={}",
+             cut={cut:?} sub_frame={} offsets={} depth={} full_chroma={} references={} \
+             long_term={}",
             self.sub_frame,
             self.offsets,
             self.sample.depth,
             self.sample.full_chroma,
             self.references,
+            self.long_term,
         )
     }
 }
 
-fn refuse(text: &'static str) -> Failure {
+pub fn refuse(text: &'static str) -> Failure {
     Failure { status: status::INVALID_PARAM, text }
 }
 
@@ -69,6 +74,7 @@ pub fn read(
     }
     check_config(personality, config)?;
     let of_codec = config.part(config::CODEC);
+    let references = references(codec, of_codec);
     let settings = Settings {
         codec,
         width: params.u32(init::WIDTH) as usize,
@@ -79,7 +85,8 @@ pub fn read(
         sub_frame: params.bit(init::FLAGS, 1),
         split: split(generation, personality, codec, params),
         cut: cut(codec, of_codec)?,
-        references: references(codec, of_codec),
+        references,
+        long_term: long_term::count(personality, codec, of_codec, references)?,
         bitrate: config.u32(config::BITRATE),
         vbv: config.u32(config::VBV),
         sample: sample(generation, codec, of_codec),

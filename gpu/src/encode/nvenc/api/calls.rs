@@ -15,6 +15,7 @@ use crate::encode::nvenc::api::{Api, Handle, Job, Lock, Locked, Setup};
 use crate::encode::nvenc::caps::{Codec, CodecCaps};
 use crate::encode::nvenc::config::NvencConfig;
 use crate::encode::nvenc::hdr::Messages;
+use crate::encode::nvenc::long_term::{LongTermDone, LongTermUse};
 use crate::encode::nvenc::surface::{SurfaceFormat, SurfaceLayout};
 
 /// The function table of this version.
@@ -161,6 +162,7 @@ impl Api for Calls {
 
     fn encode(&self, session: Handle, job: &mut Job<'_>) -> Status {
         let mut picture = picture(job);
+        set_long_term(job.codec, &mut picture, job.long_term);
         let mut payloads = job.messages.as_mut().map(|messages| payloads(messages));
         if let Some(payloads) = &mut payloads {
             attach(job.codec, &mut picture, payloads);
@@ -178,6 +180,10 @@ impl Api for Calls {
             slices: params.numSlices as usize,
             complete: params.hwEncodeStatus == COMPLETE,
             key: params.pictureType == nv::NV_ENC_PIC_TYPE::NV_ENC_PIC_TYPE_IDR,
+            long_term: LongTermDone {
+                marked: (params.ltrFrame() != 0).then_some(params.ltrFrameIdx as u8),
+                used: params.ltrFrameBitmap,
+            },
             start: params.bitstreamBufferPtr.cast(),
             len: params.bitstreamSizeInBytes as usize,
         })
@@ -229,6 +235,32 @@ fn picture(job: &Job<'_>) -> nv::NV_ENC_PIC_PARAMS {
         picture.encodePicFlags = flags.iter().fold(0, |all, flag| all | flag.0);
     }
     picture
+}
+
+/// Tells a picture what it is kept by and predicted from, in the codec's own parameters.
+macro_rules! tell_long_term {
+    ($params:expr, $told:ident) => {{
+        let params = $params;
+        if let Some(index) = $told.mark {
+            params.set_ltrMarkFrame(1);
+            params.ltrMarkFrameIdx = index.into();
+        }
+        if let Some(index) = $told.from {
+            params.set_ltrUseFrames(1);
+            params.ltrUseFrameBitmap = 1 << index;
+        }
+    }};
+}
+
+fn set_long_term(codec: Codec, picture: &mut nv::NV_ENC_PIC_PARAMS, told: LongTermUse) {
+    let of_codec = &mut picture.codecPicParams;
+    match codec {
+        // SAFETY: all members of the union are integers and pointers, valid for any bytes.
+        Codec::Hevc => tell_long_term!(unsafe { &mut of_codec.hevcPicParams }, told),
+        // SAFETY: as above.
+        Codec::H264 => tell_long_term!(unsafe { &mut of_codec.h264PicParams }, told),
+        Codec::Av1 => {}
+    }
 }
 
 /// The messages as the driver takes them, pointing into `messages`.

@@ -18,6 +18,7 @@ use crate::encode::H264Profile;
 use crate::encode::nvenc::api::Setup;
 use crate::encode::nvenc::caps::{Codec, CodecCaps};
 use crate::encode::nvenc::config::{NvencConfig, REFERENCES};
+use crate::encode::nvenc::long_term::indices;
 use crate::encode::nvenc::plan::Split;
 
 /// The driver's two structs, the first pointing to the second, and the calls that take them.
@@ -172,6 +173,10 @@ fn fill_h264(config: &NvencConfig, caps: &CodecCaps, out: &mut nv::NV_ENC_CONFIG
     out.set_enableFillerDataInsertion(0);
     out.set_enableIntraRefresh(0);
     out.maxNumRefFrames = REFERENCES.into();
+    let long_term = indices(config, caps);
+    out.set_enableLTR((long_term > 0).into());
+    out.ltrNumFrames = long_term.into();
+    out.ltrTrustMode = 0;
     if caps.multiple_references {
         out.numRefL0 = nv::NV_ENC_NUM_REF_FRAMES::NV_ENC_NUM_REF_FRAMES_1;
     }
@@ -196,6 +201,10 @@ fn fill_hevc(config: &NvencConfig, caps: &CodecCaps, out: &mut nv::NV_ENC_CONFIG
     out.set_chromaFormatIDC(if config.format.is_full_chroma() { 3 } else { 1 });
     set_hevc_depth(out, config.format.is_ten_bit());
     out.maxNumRefFramesInDPB = REFERENCES.into();
+    let long_term = indices(config, caps);
+    out.set_enableLTR((long_term > 0).into());
+    out.ltrNumFrames = long_term.into();
+    out.ltrTrustMode = 0;
     if caps.multiple_references {
         out.numRefL0 = nv::NV_ENC_NUM_REF_FRAMES::NV_ENC_NUM_REF_FRAMES_1;
     }

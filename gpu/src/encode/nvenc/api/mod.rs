@@ -18,6 +18,7 @@ use lumen_nvenc_sys::v12_1::GUID;
 use super::caps::{Codec, CodecCaps};
 use super::config::NvencConfig;
 use super::hdr::Messages;
+use super::long_term::{LongTermDone, LongTermUse};
 use super::plan::Split;
 use super::surface::SurfaceLayout;
 
@@ -37,6 +38,8 @@ pub(super) struct Locked {
     pub slices: usize,
     pub complete: bool,
     pub key: bool,
+    /// As far as the picture is complete.
+    pub long_term: LongTermDone,
     pub start: *const u8,
     pub len: usize,
 }
@@ -52,6 +55,7 @@ pub(super) struct Job<'a> {
     /// The key by which the picture is invalidated.
     pub time: u64,
     pub key: bool,
+    pub long_term: LongTermUse,
     pub messages: Option<&'a mut Messages>,
 }
 
