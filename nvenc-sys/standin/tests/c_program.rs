@@ -49,8 +49,9 @@ fn program(folder: &Path) -> Option<PathBuf> {
     Some(binary)
 }
 
-fn hundred_frames(codec: &str, personality: &str) {
-    let folder = std::env::temp_dir().join(format!("lumen-c-{codec}-{}", std::process::id()));
+fn hundred_frames(codec: &str, personality: &str, more: &[&str]) {
+    let name = format!("lumen-c-{codec}{}-{}", more.concat(), std::process::id());
+    let folder = std::env::temp_dir().join(name);
     fs::create_dir_all(&folder).unwrap();
     if let Some(program) = program(&folder) {
         let [stream, raw, shown] = [codec, "raw", "shown"].map(|name| folder.join(name));
@@ -59,7 +60,8 @@ fn hundred_frames(codec: &str, personality: &str) {
             .env("LUMEN_STANDIN", personality)
             .arg(library)
             .args([codec, "178", "100", "100"])
-            .args([&stream, &raw]));
+            .args([&stream, &raw])
+            .args(more));
         print!("simulated: {}", String::from_utf8_lossy(&output.stdout));
         run(Command::new("ffmpeg")
             .args(["-v", "error", "-xerror", "-f", codec, "-i"])
@@ -68,6 +70,7 @@ fn hundred_frames(codec: &str, personality: &str) {
             .arg(&shown));
         let (sent, shown) = (fs::read(&raw).unwrap(), fs::read(&shown).unwrap());
         let frame = 178 * 100 * 3 / 2;
+        assert_eq!(sent.len(), frame * if more.is_empty() { 100 } else { 70 });
         assert_eq!(shown.len(), sent.len());
         let wrong = sent.chunks(frame).zip(shown.chunks(frame)).position(|(a, b)| a != b);
         assert_eq!(wrong, None, "first frame that differs");
@@ -79,10 +82,20 @@ fn hundred_frames(codec: &str, personality: &str) {
 
 #[test]
 fn h264_of_a_c_program_is_shown_as_it_was_painted() {
-    hundred_frames("h264", "rate=100000");
+    hundred_frames("h264", "rate=100000", &[]);
 }
 
 #[test]
 fn hevc_of_a_c_program_is_shown_as_it_was_painted() {
-    hundred_frames("hevc", "rate=100000");
+    hundred_frames("hevc", "rate=100000", &[]);
+}
+
+#[test]
+fn h264_is_shown_although_frames_are_lost() {
+    hundred_frames("h264", "rate=100000", &["ltr"]);
+}
+
+#[test]
+fn hevc_is_shown_although_frames_are_lost() {
+    hundred_frames("hevc", "rate=100000", &["ltr"]);
 }

@@ -77,7 +77,7 @@ impl LongTerm {
     /// Nothing kept yet. None where [`indices`] says so.
     pub fn new(config: &NvencConfig, caps: &CodecCaps) -> Option<LongTerm> {
         let indices = indices(config, caps);
-        (indices > 0).then(|| LongTerm {
+        (indices > 0).then_some(LongTerm {
             kept: [None; PLACES],
             indices,
             refresh: config.stream.refresh,

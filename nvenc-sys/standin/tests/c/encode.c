@@ -2,9 +2,11 @@
  * Encodes a moving picture through the driver library that it is given, as any program that was
  * compiled against the public header would: nothing of lumen is in here.
  *
- *   encode LIBRARY h264|hevc WIDTH HEIGHT FRAMES STREAM RAW
+ *   encode LIBRARY h264|hevc WIDTH HEIGHT FRAMES STREAM RAW [ltr]
  *
- * STREAM gets the coded frames, RAW the pictures that went in, as planar 4:2:0.
+ * STREAM gets the coded frames, RAW the pictures that went in, as planar 4:2:0. With ltr some
+ * frames are left out of both, as if they were lost, and the next one is predicted from a
+ * long-term reference.
  */
 #include <dlfcn.h>
 #include <stdint.h>
@@ -22,6 +24,38 @@
             exit(1);                                                                               \
         }                                                                                          \
     } while (0)
+
+/* Of every ten frames the first is a long-term reference, by turns of index 0 and 1; three are
+ * lost, and the one after them is predicted from the reference. */
+enum { TURN = 10, FIRST_LOST = 4, AFTER_LOSS = 7 };
+
+static void use_long_term_references(NV_ENC_CONFIG *config, int hevc) {
+    if (hevc) {
+        config->encodeCodecConfig.hevcConfig.maxNumRefFramesInDPB = 4;
+        config->encodeCodecConfig.hevcConfig.enableLTR = 1;
+        config->encodeCodecConfig.hevcConfig.ltrNumFrames = 2;
+    } else {
+        config->encodeCodecConfig.h264Config.maxNumRefFrames = 4;
+        config->encodeCodecConfig.h264Config.enableLTR = 1;
+        config->encodeCodecConfig.h264Config.ltrNumFrames = 2;
+    }
+}
+
+static void ask(NV_ENC_PIC_PARAMS *picture, int hevc, int mark, int use, int index) {
+    NV_ENC_PIC_PARAMS_HEVC *h265 = &picture->codecPicParams.hevcPicParams;
+    NV_ENC_PIC_PARAMS_H264 *h264 = &picture->codecPicParams.h264PicParams;
+    if (hevc) {
+        h265->ltrMarkFrame = mark;
+        h265->ltrMarkFrameIdx = mark ? index : 0;
+        h265->ltrUseFrames = use;
+        h265->ltrUseFrameBitmap = use ? 1 << index : 0;
+    } else {
+        h264->ltrMarkFrame = mark;
+        h264->ltrMarkFrameIdx = mark ? index : 0;
+        h264->ltrUseFrames = use;
+        h264->ltrUseFrameBitmap = use ? 1 << index : 0;
+    }
+}
 
 typedef NVENCSTATUS NVENCAPI create_instance(NV_ENCODE_API_FUNCTION_LIST *);
 typedef NVENCSTATUS NVENCAPI get_max_version(uint32_t *);
@@ -67,13 +101,15 @@ static void paint(uint8_t *nv12, uint32_t pitch, int width, int height, int fram
 }
 
 int main(int argc, char **argv) {
-    if (argc != 8)
+    if (argc != 8 && argc != 9)
         return 2;
+    int ltr = argc == 9 && !strcmp(argv[8], "ltr");
     int hevc = !strcmp(argv[2], "hevc");
     int width = atoi(argv[3]), height = atoi(argv[4]), frames = atoi(argv[5]);
     FILE *stream = fopen(argv[6], "wb"), *raw = fopen(argv[7], "wb");
+    FILE *nowhere = fopen("/dev/null", "wb");
     void *library = dlopen(argv[1], RTLD_NOW);
-    if (!library || !stream || !raw) {
+    if (!library || !stream || !raw || !nowhere) {
         fprintf(stderr, "%s\n", library ? "cannot write" : dlerror());
         return 1;
     }
@@ -114,6 +150,8 @@ int main(int argc, char **argv) {
         config.encodeCodecConfig.h264Config.sliceMode = 3;
         config.encodeCodecConfig.h264Config.sliceModeData = 4;
     }
+    if (ltr)
+        use_long_term_references(&config, hevc);
     NV_ENC_INITIALIZE_PARAMS init = {.version = NV_ENC_INITIALIZE_PARAMS_VER,
                                      .encodeGUID = codec,
                                      .presetGUID = NV_ENC_PRESET_P1_GUID,
@@ -140,7 +178,10 @@ int main(int argc, char **argv) {
         NV_ENC_LOCK_INPUT_BUFFER fill = {.version = NV_ENC_LOCK_INPUT_BUFFER_VER,
                                          .inputBuffer = input.inputBuffer};
         MUST(api.nvEncLockInputBuffer(encoder, &fill));
-        paint(fill.bufferDataPtr, fill.pitch, width, height, frame, raw);
+        int turn = frame % TURN, index = frame / TURN % 2;
+        int mark = ltr && turn == 0, use = ltr && turn == AFTER_LOSS;
+        int lost = ltr && turn >= FIRST_LOST && turn < AFTER_LOSS;
+        paint(fill.bufferDataPtr, fill.pitch, width, height, frame, lost ? nowhere : raw);
         MUST(api.nvEncUnlockInputBuffer(encoder, input.inputBuffer));
         NV_ENC_PIC_PARAMS picture = {.version = NV_ENC_PIC_PARAMS_VER,
                                      .inputWidth = width,
@@ -151,11 +192,21 @@ int main(int argc, char **argv) {
                                      .bufferFmt = NV_ENC_BUFFER_FORMAT_NV12,
                                      .pictureStruct = NV_ENC_PIC_STRUCT_FRAME,
                                      .inputTimeStamp = frame};
+        if (ltr && frame == 1) {
+            /* Nothing has index 1 yet, and index 2 is one too many. */
+            ask(&picture, hevc, 0, 1, 1);
+            MUST(api.nvEncEncodePicture(encoder, &picture) != NV_ENC_ERR_INVALID_PARAM);
+            ask(&picture, hevc, 1, 0, 2);
+            MUST(api.nvEncEncodePicture(encoder, &picture) != NV_ENC_ERR_INVALID_PARAM);
+        }
+        ask(&picture, hevc, mark, use, index);
         MUST(api.nvEncEncodePicture(encoder, &picture));
         NV_ENC_LOCK_BITSTREAM lock = {.version = NV_ENC_LOCK_BITSTREAM_VER,
                                       .outputBitstream = output.bitstreamBuffer};
         MUST(api.nvEncLockBitstream(encoder, &lock));
-        fwrite(lock.bitstreamBufferPtr, 1, lock.bitstreamSizeInBytes, stream);
+        MUST(lock.ltrFrame != mark || (mark && lock.ltrFrameIdx != index));
+        MUST(use && lock.ltrFrameBitmap != 1u << index);
+        fwrite(lock.bitstreamBufferPtr, 1, lock.bitstreamSizeInBytes, lost ? nowhere : stream);
         MUST(api.nvEncUnlockBitstream(encoder, output.bitstreamBuffer));
     }
     NV_ENC_PIC_PARAMS end = {.version = NV_ENC_PIC_PARAMS_VER, .encodePicFlags = NV_ENC_PIC_FLAG_EOS};
@@ -166,5 +217,6 @@ int main(int argc, char **argv) {
     MUST(((cu_release *)symbol(library, "cuDevicePrimaryCtxRelease_v2"))(0));
     fclose(stream);
     fclose(raw);
+    fclose(nowhere);
     return 0;
 }
