@@ -46,7 +46,8 @@ pub(super) struct Facts {
     pub most_bytes: usize,
 }
 
-/// A context, and the objects in it. One thread at a time is in it; others wait.
+/// A context, and the objects in it. One thread at a time is in it; others wait. Whoever uses it
+/// has no other context of OpenGL current, whose place it would take.
 pub struct Context {
     raw: egl::Context,
     pub(super) display: Display,
