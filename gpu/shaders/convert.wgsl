@@ -3,7 +3,8 @@
 // where pixels come from and what they become.
 
 struct Rule {
-    // Coefficients of red, green, blue, and what is added; 16 bits behind the point.
+    // Coefficients of red, green, blue, and what is added; 16 bits behind the point. For rows whose
+    // pixels begin with blue, blue is first here too.
     luma: vec4<i32>,
     cb: vec4<i32>,
     cr: vec4<i32>,
@@ -16,7 +17,7 @@ struct Rule {
     pitch: u32,
     second: u32,
     third: u32,
-    // RED_FIRST, TEN_BITS, CENTRE.
+    // TEN_BITS, CENTRE.
     flags: u32,
     // Blocks of the surface.
     blocks: vec2<u32>,
@@ -24,9 +25,11 @@ struct Rule {
     most: i32,
 }
 
-const RED_FIRST: u32 = 1u;
-const TEN_BITS: u32 = 2u;
-const CENTRE: u32 = 4u;
+const TEN_BITS: u32 = 1u;
+const CENTRE: u32 = 2u;
+
+// Floats from here on to twice as much have two bits behind the point.
+const QUARTERS: f32 = 2097152.0;
 
 var<immediate> rule: Rule;
 
@@ -52,11 +55,14 @@ fn is(flag: u32) -> bool {
     return (rule.flags & flag) != 0u;
 }
 
-// Rounding gives the very code that was stored, however exact the sampler's division is.
+// The very code that was stored, however exact the sampler's division is and whichever way sums
+// are rounded: it stands in the sum's bits, in front of two that are behind the point. A conversion
+// to an integer takes four times as long.
 fn from_image(x: u32, y: u32) -> vec3<i32> {
     let most = select(255.0, 1023.0, is(TEN_BITS));
     let texel = textureLoad(image, vec2<i32>(i32(x), i32(y)), 0).rgb;
-    return vec3<i32>(texel * most + 0.5);
+    let bits = bitcast<vec3<u32>>(texel * most + (QUARTERS + 0.25));
+    return vec3<i32>((bits >> vec3<u32>(2u)) & vec3<u32>(1023u));
 }
 
 fn from_buffer(x: u32, y: u32) -> vec3<i32> {
@@ -65,8 +71,7 @@ fn from_buffer(x: u32, y: u32) -> vec3<i32> {
     let first = extractBits(word, 0u, bits);
     let green = extractBits(word, bits, bits);
     let last = extractBits(word, 2u * bits, bits);
-    let colour = vec3<i32>(i32(first), i32(green), i32(last));
-    return select(colour.zyx, colour, is(RED_FIRST));
+    return vec3<i32>(i32(first), i32(green), i32(last));
 }
 
 // Columns that a row of a block needs, within the picture.

@@ -130,6 +130,18 @@ impl Context {
         Ok(uuid.bytes.map(|byte| byte as u8))
     }
 
+    /// Bytes of the GPU's memory that nobody uses, and all.
+    ///
+    /// # Errors
+    /// [`CudaError::Call`].
+    pub fn memory(&self) -> Result<(usize, usize), CudaError> {
+        let _entered = self.enter()?;
+        let (mut free, mut total) = (0, 0);
+        // SAFETY: a context is current; the call writes to valid places.
+        check("cuMemGetInfo", unsafe { sys::cuMemGetInfo_v2(&mut free, &mut total) })?;
+        Ok((free, total))
+    }
+
     /// Waits until the GPU has done everything that was asked of it in this context.
     ///
     /// # Errors

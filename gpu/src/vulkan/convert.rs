@@ -7,15 +7,17 @@
 mod job;
 mod objects;
 mod rule;
+mod timer;
 
 use std::os::fd::OwnedFd;
 use std::sync::Arc;
+use std::time::Duration;
 
 use ash::vk;
 
 use self::job::{Job, whole};
 use self::objects::{bindings, pipeline, pipeline_layout, pool, shader_module};
-use self::rule::{ROW, START, WORDS, entries, groups, words};
+use self::rule::{WORDS, entries, for_rows, groups, words};
 use super::commands::Commands;
 use super::device::Device;
 use super::import::{Pixels, Source};
@@ -153,6 +155,12 @@ impl Converter {
         Ok(())
     }
 
+    /// How long the GPU worked on the surface that was waited for last, without the time until it
+    /// began; `None` where it has no clock.
+    pub fn took(&self, slot: Slot) -> Option<Duration> {
+        self.jobs[slot.0 % RING].timer.as_ref()?.took()
+    }
+
     /// A filled surface; empty while it is being filled, and for [`Output::Gpu`].
     pub fn bytes(&self, slot: Slot) -> &[u8] {
         let job = &self.jobs[slot.0 % RING];
@@ -213,13 +221,14 @@ impl Converter {
 
     fn record(&self, slot: Slot, source: &Source) {
         let (commands, raw) = (&self.jobs[slot.0].commands, self.device.raw());
+        let timer = self.jobs[slot.0].timer.as_ref();
+        timer.inspect(|timer| timer.begin(commands));
         self.hand_over(commands, source, true);
         let (point, layout) = (vk::PipelineBindPoint::COMPUTE, self.layout.raw());
         let mut rule = self.rule;
         let pipeline = match source.pixels() {
             Pixels::Rows(_) => {
-                rule[START] = source.layout().offset / 4;
-                rule[ROW] = source.layout().stride / 4;
+                for_rows(&mut rule, source.layout());
                 self.rows.raw()
             }
             Pixels::Texture(_) | Pixels::Foreign(_) => self.image.raw(),
@@ -242,6 +251,7 @@ impl Converter {
         unsafe { raw.cmd_dispatch(commands.raw(), self.groups.0, self.groups.1, 1) };
         self.hand_over(commands, source, false);
         self.publish(slot, commands);
+        timer.inspect(|timer| timer.end(commands));
     }
 
     /// Records that another driver's memory is ours, or its own again.

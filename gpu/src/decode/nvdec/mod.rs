@@ -14,6 +14,8 @@
 //!
 //! Source: dynlink_nvcuvid.h, dynlink_cuviddec.h; NVDEC programming guide.
 
+use std::ffi::c_int;
+use std::fmt;
 use std::mem::MaybeUninit;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -40,6 +42,12 @@ use crate::cuda::Context;
 pub struct Nvdec {
     api: DecodeApi,
     context: Arc<Context>,
+}
+
+impl fmt::Debug for Nvdec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Nvdec").field(&self.gpu()).finish()
+    }
 }
 
 /// Which files to use instead of the system's.
@@ -129,6 +137,8 @@ fn zeroed<T: Plain>() -> T {
 /// A decoder whose pictures stay in the GPU's memory.
 pub struct NvdecDecoder {
     parser: Parser,
+    /// The picture of the unit that was taken last.
+    started: Option<c_int>,
 }
 
 impl NvdecDecoder {
@@ -141,22 +151,41 @@ impl NvdecDecoder {
         if !nvdec.caps(codec, chroma, bits)?.supported {
             return Err(NvdecError::Codec { codec, chroma, bits });
         }
-        Ok(NvdecDecoder { parser: Parser::open(nvdec, codec)? })
+        Ok(NvdecDecoder { parser: Parser::open(nvdec, codec)?, started: None })
     }
 
-    /// Decodes one access unit (Annex B); `None` when it has no slices. What follows in the default
-    /// stream of CUDA sees the picture decoded.
+    /// Starts to decode one access unit (Annex B) and does not wait for it.
     ///
     /// # Errors
     /// [`NvdecError::Damaged`]: ask for a key frame. What the stream asks of the GPU that it does
     /// not do; [`NvdecError::Call`].
-    pub fn decode(&mut self, unit: &[u8]) -> Result<Option<Picture<'_>>, NvdecError> {
+    pub fn submit(&mut self, unit: &[u8]) -> Result<(), NvdecError> {
+        self.started = None;
         let sliced = units::has_slices(self.parser.codec(), unit);
-        match self.parser.feed(unit)? {
-            Some(index) => Picture::map(&mut self.parser, index).map(Some),
+        self.started = self.parser.feed(unit)?;
+        match self.started {
             None if sliced => Err(NvdecError::Damaged { state: 0 }),
-            None => Ok(None),
+            _ => Ok(()),
         }
+    }
+
+    /// Waits for the picture of the unit that was started last, once; `None` when it has no
+    /// slices. What follows in the default stream of CUDA sees the picture decoded.
+    ///
+    /// # Errors
+    /// As [`NvdecDecoder::submit`].
+    pub fn picture(&mut self) -> Result<Option<Picture<'_>>, NvdecError> {
+        let started = self.started.take();
+        started.map(|index| Picture::map(&mut self.parser, index)).transpose()
+    }
+
+    /// Decodes one access unit (Annex B): both steps.
+    ///
+    /// # Errors
+    /// As [`NvdecDecoder::submit`].
+    pub fn decode(&mut self, unit: &[u8]) -> Result<Option<Picture<'_>>, NvdecError> {
+        self.submit(unit)?;
+        self.picture()
     }
 }
 
@@ -179,9 +208,13 @@ impl NvdecToHost {
 }
 
 impl Decode for NvdecToHost {
+    fn submit(&mut self, unit: &[u8]) -> Result<(), GpuError> {
+        Ok(self.decoder.submit(unit)?)
+    }
+
     /// Allocates with the first picture of a size, then no more.
-    fn decode(&mut self, unit: &[u8]) -> Result<Option<Decoded<'_>>, GpuError> {
-        let Some(picture) = self.decoder.decode(unit)? else { return Ok(None) };
+    fn picture(&mut self) -> Result<Option<Decoded<'_>>, GpuError> {
+        let Some(picture) = self.decoder.picture()? else { return Ok(None) };
         let (width, height) = picture.size();
         if picture.format() != SurfaceFormat::Nv12 {
             let format = picture.format() as u64;

@@ -82,3 +82,25 @@ fn pictures_reach_the_cpu_in_planes() {
     let other = decoder.decode(&key(4, 3, 10, 20));
     assert!(matches!(other, Err(GpuError::Nvdec(NvdecError::Stream { .. }))));
 }
+
+#[test]
+fn decoders_of_tiles_work_at_the_same_time() {
+    let fake = Fake::new();
+    let open = || NvdecToHost::open(&fake.nvdec, Codec::Hevc).unwrap();
+    let mut tiles = [open(), open()];
+    for value in [20, 40] {
+        for (tile, decoder) in (0..).zip(&mut tiles) {
+            decoder.submit(&key(4, 3, 8, value + tile)).unwrap();
+        }
+        assert_eq!(fake.mapped(), 0, "nothing is waited for");
+        for (tile, decoder) in (0..).zip(&mut tiles) {
+            let shown = decoder.picture().unwrap().expect("a picture");
+            assert_eq!(shown.planes[0][0], value + tile);
+            assert!(decoder.picture().unwrap().is_none(), "once");
+        }
+    }
+    assert_eq!(fake.decoders(), (2, 2));
+    // What went wrong with a unit does not show the picture before it.
+    assert!(tiles[0].submit(&picture(fake::REFUSED)).is_err());
+    assert!(tiles[0].picture().unwrap().is_none());
+}
