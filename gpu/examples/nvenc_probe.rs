@@ -6,6 +6,7 @@
 use std::fmt;
 use std::fs;
 use std::sync::Arc;
+use std::time::Instant;
 
 use lumen_gpu::cuda::Context;
 use lumen_gpu::encode::nvenc::driver::{Driver, Libraries};
@@ -75,14 +76,19 @@ fn main() {
     print!("{first}");
     let mut settled = before;
     let mut same = 0;
+    let started = Instant::now();
     for time in 1..=TIMES {
         same += usize::from(answer(&driver) == first);
+        if time % SETTLED == 0 {
+            println!("{time} after {:.1} s: {}", started.elapsed().as_secs_f64(), Holdings::now(&context));
+        }
         if time == SETTLED {
             settled = Holdings::now(&context);
         }
     }
     let after = Holdings::now(&context);
-    println!("{same} of {TIMES} answers are the same");
+    let each = started.elapsed().as_secs_f64() * 1e3 / TIMES as f64;
+    println!("{same} of {TIMES} answers are the same, {each:.1} ms each");
     println!("before:      {before}");
     println!("after {SETTLED:>4}:  {settled}");
     println!("after {TIMES:>4}:  {after}");

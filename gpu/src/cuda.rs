@@ -12,6 +12,7 @@ use cudarc::driver::sys;
 use lumen_nvenc_sys::load::{LoadError, keep_open};
 
 pub mod external;
+pub mod host;
 
 /// What CUDA answers, or that there is none.
 #[derive(Debug, thiserror::Error)]

@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use naga::back::spv::{Options, PipelineOptions, WriterFlags, write_vec};
+use naga::back::spv::{
+    Options, PipelineOptions, WriterFlags, ZeroInitializeWorkgroupMemoryMode, write_vec,
+};
 use naga::valid::{Capabilities, ValidationFlags, Validator};
 
 /// SPIR-V of all entry points, little-endian.
@@ -12,7 +14,12 @@ fn compile(source: &str) -> Vec<u8> {
     let mut validator = Validator::new(ValidationFlags::all(), Capabilities::IMMEDIATES);
     let info = validator.validate(&module).expect("the shader is valid");
     // Positions are Vulkan's own: y points down.
-    let options = Options { flags: WriterFlags::empty(), ..Options::default() };
+    // Shaders write all memory of a workgroup before they read it.
+    let options = Options {
+        flags: WriterFlags::empty(),
+        zero_initialize_workgroup_memory: ZeroInitializeWorkgroupMemoryMode::None,
+        ..Options::default()
+    };
     let words = write_vec(&module, &info, &options, None::<&PipelineOptions>).expect("SPIR-V");
     words.into_iter().flat_map(u32::to_le_bytes).collect()
 }

@@ -94,7 +94,7 @@ impl Wanted {
     }
 }
 
-/// A desktop of sorts: flat areas, edges that move, a part with texture.
+/// A desktop of sorts: flat areas, edges that move, parts with noise.
 fn paint(picture: &mut Yuv420, frame: u32) {
     let strides = picture.strides();
     for (plane, (samples, stride)) in picture.planes_mut().into_iter().zip(strides).enumerate() {
@@ -104,10 +104,15 @@ fn paint(picture: &mut Yuv420, frame: u32) {
             for (x, sample) in row.iter_mut().enumerate() {
                 let (x, y) = (x as u32 + shift, y as u32);
                 let (column, line) = (x / cell, y / cell);
-                let textured = column % 4 == 1 && line % 3 == 1;
-                let grain = if textured { (x * 7) ^ (y * 13) } else { 0 } % 48;
+                let grain = if column % 3 == 1 && line % 3 == 1 { noise(x, y, frame) } else { 0 };
                 *sample = (60 + (column * 37 + line * 59 + plane as u32 * 23) % 120 + grain) as u8;
             }
         }
     }
+}
+
+/// What no motion predicts, 0 to 31.
+fn noise(x: u32, y: u32, frame: u32) -> u32 {
+    let mixed = (x ^ y.rotate_left(12) ^ frame.rotate_left(22)).wrapping_mul(0x9e37_79b1);
+    (mixed ^ mixed >> 15).wrapping_mul(0x85eb_ca6b) >> 27
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use lumen_gpu::cuda::host::HostMemory;
 use lumen_gpu::decode::Decode;
 use lumen_gpu::decode::nvdec::caps::Codec;
 use lumen_gpu::decode::nvdec::units::access_units;
@@ -67,9 +68,23 @@ pub fn run(nvdec: &Arc<Nvdec>, paths: &[String], pace: &Pace) -> Outcome<()> {
         }
         synchronized()
     })?;
+    let mut surfaces: Vec<HostMemory> = Vec::new();
+    paced("together, copied to the CPU", pace, &mut open(nvdec, &tiles)?, |decoders, frame| {
+        for (decoder, tile) in decoders.iter_mut().zip(&tiles) {
+            decoder.submit(tile.unit(frame))?;
+        }
+        for (index, decoder) in decoders.iter_mut().enumerate() {
+            let picture = decoder.picture()?.ok_or("no picture")?;
+            if surfaces.len() == index {
+                surfaces.push(HostMemory::new(nvdec.context(), picture.len())?);
+            }
+            picture.read(&mut surfaces[index])?;
+        }
+        Ok(())
+    })?;
     let opened = tiles.iter().map(|tile| NvdecToHost::open(nvdec, tile.codec));
     let mut decoders = opened.collect::<Result<Vec<_>, _>>()?;
-    paced("together, copied to the CPU", pace, &mut decoders, |decoders, frame| {
+    paced("together, parted into planes", pace, &mut decoders, |decoders, frame| {
         for (decoder, tile) in decoders.iter_mut().zip(&tiles) {
             decoder.submit(tile.unit(frame))?;
         }

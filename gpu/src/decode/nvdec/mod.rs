@@ -37,6 +37,7 @@ use super::{Decode, Decoded};
 use crate::GpuError;
 use crate::convert::surface::SurfaceFormat;
 use crate::cuda::Context;
+use crate::cuda::host::HostMemory;
 
 /// NVDEC and CUDA of this machine. Made once and shared by all decoders.
 pub struct Nvdec {
@@ -192,7 +193,7 @@ impl NvdecDecoder {
 /// A decoder whose pictures are copied to the CPU's memory: 8 bits, 4:2:0.
 pub struct NvdecToHost {
     decoder: NvdecDecoder,
-    surface: Vec<u8>,
+    surface: HostMemory,
     chroma: [Vec<u8>; 2],
 }
 
@@ -203,7 +204,8 @@ impl NvdecToHost {
     /// As [`NvdecDecoder::open`].
     pub fn open(nvdec: &Arc<Nvdec>, codec: Codec) -> Result<NvdecToHost, NvdecError> {
         let decoder = NvdecDecoder::open(nvdec, codec)?;
-        Ok(NvdecToHost { decoder, surface: Vec::new(), chroma: [Vec::new(), Vec::new()] })
+        let surface = HostMemory::new(nvdec.context(), 0)?;
+        Ok(NvdecToHost { decoder, surface, chroma: [Vec::new(), Vec::new()] })
     }
 }
 
@@ -220,7 +222,9 @@ impl Decode for NvdecToHost {
             let format = picture.format() as u64;
             return Err(NvdecError::Stream { what: "surface format", value: format }.into());
         }
-        self.surface.resize(picture.len(), 0);
+        if self.surface.len() != picture.len() {
+            self.surface = HostMemory::new(picture.context(), picture.len()).map_err(NvdecError::from)?;
+        }
         picture.read(&mut self.surface)?;
         let luma = width as usize * height as usize;
         let (columns, rows) = (width.div_ceil(2), height.div_ceil(2));
@@ -234,9 +238,20 @@ impl Decode for NvdecToHost {
 
 /// Parts pairs of chroma samples into planes of `len` samples.
 fn part(pairs: &[u8], len: usize, [u, v]: &mut [Vec<u8>; 2]) {
+    /// Samples of a step: as many as make the compiler use vectors.
+    const STEP: usize = 32;
     u.resize(len, 0);
     v.resize(len, 0);
-    for ((pair, u), v) in pairs.as_chunks::<2>().0.iter().zip(u).zip(v) {
+    let (steps, last) = pairs.as_chunks::<{ 2 * STEP }>();
+    let (u_steps, last_u) = u.as_chunks_mut::<STEP>();
+    let (v_steps, last_v) = v.as_chunks_mut::<STEP>();
+    for ((pairs, u), v) in steps.iter().zip(u_steps).zip(v_steps) {
+        for index in 0..STEP {
+            u[index] = pairs[2 * index];
+            v[index] = pairs[2 * index + 1];
+        }
+    }
+    for ((pair, u), v) in last.as_chunks::<2>().0.iter().zip(last_u).zip(last_v) {
         [*u, *v] = *pair;
     }
 }
