@@ -52,7 +52,7 @@ use lumen_core::gamestream::nvhttp::{App, ServerInfo};
 use lumen_core::gamestream::pairing::{Fingerprint, Pin};
 
 pub use address::HostAddress;
-pub use decode::{Decoder, FrameRecord, Observe, OpenDecoder, Unobserved};
+pub use decode::{Decoder, DecoderChoice, FrameRecord, Hardware, Observe, OpenDecoder, Unobserved};
 pub use error::{ClientError, Phase};
 pub use native::link::Wish;
 pub use native::options::{Delivery, NativeOptions};

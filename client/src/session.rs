@@ -27,7 +27,7 @@ use lumen_transport::clock;
 use lumen_transport::socket::Purpose;
 
 use crate::audio::{self, Player};
-use crate::decode::{DecodeThread, Faults, Layout, Observe, Snapshots, Source};
+use crate::decode::{DecodeThread, Faults, Layout, Observe, Opener, Snapshots, Source};
 use crate::gamestream::audio::Audio;
 use crate::gamestream::bind;
 use crate::gamestream::control::{Control, ControlHandle, ControlPlan};
@@ -77,7 +77,7 @@ impl Session {
         let (writer, reader) = units::ring(RING_DEPTH, largest_unit(agreed.request.packet_size));
         let (faults, snapshots) = (Arc::new(Faults::default()), Snapshots::new(options.colour));
         let units = Units { reader, faults: Arc::clone(&faults), shared: Arc::clone(&shared) };
-        let open = options.decoder.opener(Codec::H264);
+        let open = Opener::new(&options.decoder, Codec::H264);
         let decode = DecodeThread::new(units, open, Arc::clone(&snapshots), observer)?;
         workers.spawn("lumen-decode", move |_| decode.run())?;
 

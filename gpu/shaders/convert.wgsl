@@ -1,9 +1,13 @@
 // Packed RGB to the surfaces that encoders take, in integers: the same as src/convert/exact.rs,
 // sample for sample. An invocation does a block of 4 x 2 pixels. Entry points are named after
 // where pixels come from and what they become.
+//
+// Images are read through the workgroup's memory: an image gives neighbours to neighbours several
+// times as fast as every fourth pixel.
 
 struct Rule {
-    // Coefficients of red, green, blue, and what is added; 16 bits behind the point.
+    // Coefficients of red, green, blue, and what is added; 16 bits behind the point. For rows whose
+    // pixels begin with blue, blue is first here too.
     luma: vec4<i32>,
     cb: vec4<i32>,
     cr: vec4<i32>,
@@ -16,7 +20,7 @@ struct Rule {
     pitch: u32,
     second: u32,
     third: u32,
-    // RED_FIRST, TEN_BITS, CENTRE.
+    // TEN_BITS, CENTRE.
     flags: u32,
     // Blocks of the surface.
     blocks: vec2<u32>,
@@ -24,9 +28,11 @@ struct Rule {
     most: i32,
 }
 
-const RED_FIRST: u32 = 1u;
-const TEN_BITS: u32 = 2u;
-const CENTRE: u32 = 4u;
+const TEN_BITS: u32 = 1u;
+const CENTRE: u32 = 2u;
+
+// Floats from here on to twice as much have two bits behind the point.
+const QUARTERS: f32 = 2097152.0;
 
 var<immediate> rule: Rule;
 
@@ -52,11 +58,55 @@ fn is(flag: u32) -> bool {
     return (rule.flags & flag) != 0u;
 }
 
-// Rounding gives the very code that was stored, however exact the sampler's division is.
-fn from_image(x: u32, y: u32) -> vec3<i32> {
+// The codes of a pixel, ten bits each: those that were stored, however exact the sampler's division
+// is and whichever way sums are rounded. They stand in the sum's bits, in front of two that are
+// behind the point.
+fn texel(at: vec2<u32>) -> u32 {
     let most = select(255.0, 1023.0, is(TEN_BITS));
-    let texel = textureLoad(image, vec2<i32>(i32(x), i32(y)), 0).rgb;
-    return vec3<i32>(texel * most + 0.5);
+    let inside = vec2<i32>(min(at, rule.size - 1u));
+    let bits = bitcast<vec3<u32>>(textureLoad(image, inside, 0).rgb * most + (QUARTERS + 0.25));
+    let code = (bits >> vec3<u32>(2u)) & vec3<u32>(1023u);
+    return code.x | (code.y << 10u) | (code.z << 20u);
+}
+
+// Pixels of a workgroup, and the column before them.
+const TILE: vec2<u32> = vec2<u32>(128u, 8u);
+// Words of a row in the workgroup's memory, where a word is left out after every 32, so that all
+// invocations of a row find theirs in different banks.
+const LINE: u32 = 144u;
+const EDGE: u32 = 1152u;
+
+var<workgroup> tile: array<u32, 1160>;
+
+fn place(x: u32, y: u32) -> u32 {
+    return y * LINE + x + (x >> 5u);
+}
+
+fn keep(corner: vec2<u32>, x: u32, y: u32) {
+    tile[place(x, y)] = texel(corner + vec2<u32>(x, y));
+}
+
+// Fills the tile. To be followed by a barrier.
+fn fill(group: vec2<u32>, index: u32) {
+    let corner = group * TILE;
+    let x = index & 31u;
+    let y = index >> 5u;
+    keep(corner, x + 0u, y + 0u);
+    keep(corner, x + 32u, y + 0u);
+    keep(corner, x + 64u, y + 0u);
+    keep(corner, x + 96u, y + 0u);
+    keep(corner, x + 0u, y + 4u);
+    keep(corner, x + 32u, y + 4u);
+    keep(corner, x + 64u, y + 4u);
+    keep(corner, x + 96u, y + 4u);
+    if index < TILE.y {
+        tile[EDGE + index] = texel(vec2<u32>(max(corner.x, 1u) - 1u, corner.y + index));
+    }
+}
+
+fn from_tile(at: u32) -> vec3<i32> {
+    let word = tile[at];
+    return vec3<i32>(vec3<u32>(word, word >> 10u, word >> 20u) & vec3<u32>(1023u));
 }
 
 fn from_buffer(x: u32, y: u32) -> vec3<i32> {
@@ -65,8 +115,7 @@ fn from_buffer(x: u32, y: u32) -> vec3<i32> {
     let first = extractBits(word, 0u, bits);
     let green = extractBits(word, bits, bits);
     let last = extractBits(word, 2u * bits, bits);
-    let colour = vec3<i32>(i32(first), i32(green), i32(last));
-    return select(colour.zyx, colour, is(RED_FIRST));
+    return vec3<i32>(i32(first), i32(green), i32(last));
 }
 
 // Columns that a row of a block needs, within the picture.
@@ -85,18 +134,19 @@ fn columns(block: u32) -> Columns {
     return Columns(min(before, most), min(x, most), min(x + 1u, most), min(x + 2u, most), min(x + 3u, most));
 }
 
-fn image_row(at: Columns, y: u32) -> Row {
-    return Row(from_image(at.before, y), from_image(at.a, y), from_image(at.b, y), from_image(at.c, y), from_image(at.d, y));
-}
-
 fn buffer_row(at: Columns, y: u32) -> Row {
     return Row(from_buffer(at.before, y), from_buffer(at.a, y), from_buffer(at.b, y), from_buffer(at.c, y), from_buffer(at.d, y));
 }
 
-fn image_block(block: vec2<u32>) -> Block {
-    let at = columns(block.x);
-    let last = rule.size.y - 1u;
-    return Block(image_row(at, min(block.y * 2u, last)), image_row(at, min(block.y * 2u + 1u, last)));
+fn tile_row(column: u32, y: u32) -> Row {
+    let at = place(column * 4u, y);
+    let before = select(place(column * 4u - 1u, y), EDGE + y, column == 0u);
+    return Row(from_tile(before), from_tile(at), from_tile(at + 1u), from_tile(at + 2u), from_tile(at + 3u));
+}
+
+// Of the invocation's place in the workgroup.
+fn image_block(here: vec2<u32>) -> Block {
+    return Block(tile_row(here.x, here.y * 2u), tile_row(here.x, here.y * 2u + 1u));
 }
 
 fn buffer_block(block: vec2<u32>) -> Block {
@@ -196,36 +246,52 @@ fn outside(at: vec2<u32>) -> bool {
     return any(at >= rule.blocks);
 }
 
-@compute @workgroup_size(32, 4)
-fn image_nv12(@builtin(global_invocation_id) id: vec3<u32>) {
-    if outside(id.xy) {
-        return;
-    }
-    put_nv12(id.xy, image_block(id.xy));
+// Which one it is of all, of its workgroup, and of its workgroup counted through.
+struct Invocation {
+    @builtin(workgroup_id) group: vec3<u32>,
+    @builtin(global_invocation_id) all: vec3<u32>,
+    @builtin(local_invocation_id) here: vec3<u32>,
+    @builtin(local_invocation_index) index: u32,
 }
 
 @compute @workgroup_size(32, 4)
-fn image_p010(@builtin(global_invocation_id) id: vec3<u32>) {
-    if outside(id.xy) {
+fn image_nv12(id: Invocation) {
+    fill(id.group.xy, id.index);
+    workgroupBarrier();
+    if outside(id.all.xy) {
         return;
     }
-    put_p010(id.xy, image_block(id.xy));
+    put_nv12(id.all.xy, image_block(id.here.xy));
 }
 
 @compute @workgroup_size(32, 4)
-fn image_yuv444(@builtin(global_invocation_id) id: vec3<u32>) {
-    if outside(id.xy) {
+fn image_p010(id: Invocation) {
+    fill(id.group.xy, id.index);
+    workgroupBarrier();
+    if outside(id.all.xy) {
         return;
     }
-    put_yuv444(id.xy, image_block(id.xy));
+    put_p010(id.all.xy, image_block(id.here.xy));
 }
 
 @compute @workgroup_size(32, 4)
-fn image_yuv444_ten(@builtin(global_invocation_id) id: vec3<u32>) {
-    if outside(id.xy) {
+fn image_yuv444(id: Invocation) {
+    fill(id.group.xy, id.index);
+    workgroupBarrier();
+    if outside(id.all.xy) {
         return;
     }
-    put_yuv444_ten(id.xy, image_block(id.xy));
+    put_yuv444(id.all.xy, image_block(id.here.xy));
+}
+
+@compute @workgroup_size(32, 4)
+fn image_yuv444_ten(id: Invocation) {
+    fill(id.group.xy, id.index);
+    workgroupBarrier();
+    if outside(id.all.xy) {
+        return;
+    }
+    put_yuv444_ten(id.all.xy, image_block(id.here.xy));
 }
 
 @compute @workgroup_size(32, 4)

@@ -14,6 +14,7 @@ use lumen_nvenc_sys::load::{LoadError, keep_open};
 pub mod external;
 #[cfg(feature = "egl")]
 pub(crate) mod graphics;
+pub mod host;
 
 /// What CUDA answers, or that there is none.
 #[derive(Debug, thiserror::Error)]
@@ -136,6 +137,18 @@ impl Context {
         let asked = unsafe { sys::cuDeviceGetUuid(&mut uuid, self.device) };
         check("cuDeviceGetUuid", asked)?;
         Ok(uuid.bytes.map(|byte| byte as u8))
+    }
+
+    /// Bytes of the GPU's memory that nobody uses, and all.
+    ///
+    /// # Errors
+    /// [`CudaError::Call`].
+    pub fn memory(&self) -> Result<(usize, usize), CudaError> {
+        let _entered = self.enter()?;
+        let (mut free, mut total) = (0, 0);
+        // SAFETY: a context is current; the call writes to valid places.
+        check("cuMemGetInfo", unsafe { sys::cuMemGetInfo_v2(&mut free, &mut total) })?;
+        Ok((free, total))
     }
 
     /// Waits until the GPU has done everything that was asked of it in this context.

@@ -23,7 +23,12 @@ fn validated(module: &Module) -> ModuleInfo {
 /// SPIR-V of all entry points, little-endian.
 fn spirv(module: &Module) -> Vec<u8> {
     // Positions are Vulkan's own: y points down.
-    let options = spv::Options { flags: spv::WriterFlags::empty(), ..spv::Options::default() };
+    // Shaders write all memory of a workgroup before they read it.
+    let options = spv::Options {
+        flags: spv::WriterFlags::empty(),
+        zero_initialize_workgroup_memory: spv::ZeroInitializeWorkgroupMemoryMode::None,
+        ..spv::Options::default()
+    };
     let words = spv::write_vec(module, &validated(module), &options, None).expect("SPIR-V");
     words.into_iter().flat_map(u32::to_le_bytes).collect()
 }
@@ -40,6 +45,7 @@ fn glsl(module: &Module, entry_point: &str) -> Vec<u8> {
     let options = glsl::Options {
         version: glsl::Version::Embedded { version: 310, is_webgl: false },
         writer_flags: glsl::WriterFlags::empty(),
+        zero_initialize_workgroup_memory: false,
         binding_map: (0..=RULE.binding)
             .map(|binding| (ResourceBinding { group: 0, binding }, binding as u8))
             .collect(),

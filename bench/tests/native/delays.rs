@@ -156,9 +156,13 @@ fn open_decoder() -> Result<Box<dyn Decode>, GpuError> {
 }
 
 impl Decode for Late<NullDecoder> {
-    fn decode(&mut self, unit: &[u8]) -> Result<Option<Decoded<'_>>, GpuError> {
+    fn submit(&mut self, unit: &[u8]) -> Result<(), GpuError> {
         wait_in(Point::Submitted);
-        self.0.decode(unit)
+        self.0.submit(unit)
+    }
+
+    fn picture(&mut self) -> Result<Option<Decoded<'_>>, GpuError> {
+        self.0.picture()
     }
 }
 

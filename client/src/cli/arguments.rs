@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use lumen_client::audio::SoundOutput;
-use lumen_client::{HostAddress, HostTrust, NativeOptions, StreamOptions, Viewing};
+use lumen_client::{
+    Decoder, DecoderChoice, HostAddress, HostTrust, NativeOptions, StreamOptions, Viewing,
+};
 use lumen_core::gamestream::nvhttp::WishedMode;
 use lumen_core::gamestream::pairing::{Fingerprint, Pin};
 use lumen_core::native::message::format::{Codec, Codecs};
@@ -13,6 +15,7 @@ use lumen_core::native::message::value::MAX_TILES;
 use lumen_core::native::pairing::Pin as NativePin;
 use lumen_core::units::{Bitrate, Mode, RefreshRate, Span};
 use lumen_gpu::convert::{ColourSpec, Matrix, Range};
+use lumen_gpu::decode::nvdec::Libraries;
 
 /// Streams a desktop from a lumen or GameStream host.
 ///
@@ -120,9 +123,13 @@ pub struct Connect {
     pub protocol: Protocol,
     #[command(flatten)]
     trust: Trust,
-    /// lumen/1: codec to ask for. HEVC is counted and written to a file, not decoded.
-    #[arg(long, value_enum, default_value_t = WishedCodec::H264)]
-    codec: WishedCodec,
+    /// What decodes: NVDEC where there is one, else the CPU, or what is named.
+    #[arg(long, value_enum, default_value_t = WishedDecoder::Auto)]
+    decoder: WishedDecoder,
+    /// lumen/1: codec to ask for; by default what the decoder decodes. HEVC that it does not
+    /// decode is counted and written to a file.
+    #[arg(long, value_enum)]
+    codec: Option<WishedCodec>,
     /// lumen/1: longest time to wait awake for each frame, in microseconds.
     #[arg(long, default_value_t = 0)]
     spin_us: u32,
@@ -232,6 +239,17 @@ enum WishedCodec {
     Hevc,
 }
 
+/// Decoders that can be asked for.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum WishedDecoder {
+    /// NVDEC, else the CPU.
+    Auto,
+    /// The CPU.
+    Software,
+    /// NVDEC, or nothing.
+    Nvdec,
+}
+
 /// Matrices that can be asked for.
 #[derive(Clone, Copy, ValueEnum)]
 enum Colours {
@@ -240,16 +258,27 @@ enum Colours {
 }
 
 impl Connect {
-    /// The session asked for over lumen/1.
-    pub fn native(&self) -> anyhow::Result<NativeOptions> {
+    /// Looks for the decoder asked for.
+    pub fn decoder(&self) -> anyhow::Result<Decoder> {
+        let choice = match self.decoder {
+            WishedDecoder::Auto => DecoderChoice::Auto,
+            WishedDecoder::Software => DecoderChoice::Software,
+            WishedDecoder::Nvdec => DecoderChoice::Nvdec,
+        };
+        Decoder::find(choice, &Libraries::default()).context("--decoder nvdec")
+    }
+
+    /// The session asked for over lumen/1, of what is `decodable`.
+    pub fn native(&self, decodable: Codecs) -> anyhow::Result<NativeOptions> {
         let WishedMode { width, height, fps } = self.mode;
         let hertz = RefreshRate(fps.saturating_mul(1_000));
         Ok(NativeOptions {
             mode: Mode::new(width, height, hertz).context("--mode")?,
-            codecs: Codecs::of(&[match self.codec {
-                WishedCodec::H264 => Codec::H264,
-                WishedCodec::Hevc => Codec::Hevc,
-            }]),
+            codecs: match self.codec {
+                Some(WishedCodec::H264) => Codecs::of(&[Codec::H264]),
+                Some(WishedCodec::Hevc) => Codecs::of(&[Codec::Hevc]),
+                None => decodable,
+            },
             max_bitrate: Bitrate(self.bitrate_kbps.saturating_mul(1_000)),
             max_slices: self.slices,
             trust: self.trust.host_trust(),
@@ -261,8 +290,8 @@ impl Connect {
     }
 
     /// How that session is shown and played.
-    pub fn viewing(&self) -> Viewing {
-        Viewing { colour: self.colour(), sound: self.sound(), ..Viewing::default() }
+    pub fn viewing(&self, decoder: Decoder) -> Viewing {
+        Viewing { colour: self.colour(), sound: self.sound(), decoder }
     }
 
     /// Colours of the pictures: over lumen/1 always the same.
@@ -288,7 +317,7 @@ impl Connect {
     }
 
     /// The stream asked for.
-    pub fn options(&self) -> anyhow::Result<StreamOptions> {
+    pub fn options(&self, decoder: Decoder) -> anyhow::Result<StreamOptions> {
         let WishedMode { width, height, fps } = self.mode;
         let hertz = RefreshRate(fps.saturating_mul(1_000));
         Ok(StreamOptions {
@@ -300,7 +329,7 @@ impl Connect {
             encrypt_audio: !self.no_audio_encryption,
             colour: self.colour(),
             sound: self.sound(),
-            ..StreamOptions::default()
+            decoder,
         })
     }
 }
@@ -310,6 +339,10 @@ mod tests {
     use clap::CommandFactory;
 
     use super::*;
+
+    fn h264() -> Codecs {
+        Decoder::Software.codecs()
+    }
 
     fn parse(line: &str) -> Arguments {
         Arguments::parse_from(std::iter::once("lumen-client").chain(line.split(' ')))
@@ -324,7 +357,7 @@ mod tests {
     fn a_stream_is_described() {
         let arguments = parse("connect den:47000 --mode 1920x1080x120 --slices 1 --full-range");
         let Command::Connect(connect) = arguments.command else { panic!("another command") };
-        let options = connect.options().unwrap();
+        let options = connect.options(Decoder::Software).unwrap();
         assert_eq!(options.mode.to_string(), "1920x1080@120");
         assert_eq!((options.slices, options.colour.range), (1, Range::Full));
         assert!(options.encrypt_video);
@@ -335,24 +368,26 @@ mod tests {
         let arguments = parse("connect den --protocol lumen --mode 640x360x30 --trust-first-use");
         let Command::Connect(connect) = arguments.command else { panic!("another command") };
         assert!(connect.protocol == Protocol::Lumen);
-        let options = connect.native().unwrap();
+        let options = connect.native(h264()).unwrap();
         assert_eq!((options.mode.to_string(), options.max_slices), ("640x360@30".to_owned(), 4));
         assert_eq!((options.trust, options.max_tiles), (HostTrust::FirstUse, MAX_TILES));
         let Command::Connect(dumped) = parse("connect den --protocol lumen --out a").command else {
             panic!("another command")
         };
-        assert_eq!(dumped.native().unwrap().max_tiles, 1, "a file holds one stream");
+        assert_eq!(dumped.native(h264()).unwrap().max_tiles, 1, "a file holds one stream");
         assert!(options.codecs.contains(Codec::H264) && !options.codecs.contains(Codec::Hevc));
+        let both = Codecs::of(&[Codec::H264, Codec::Hevc]);
+        assert_eq!(dumped.native(both).unwrap().codecs, both, "what is decoded is asked for");
         let hevc = parse("connect den --protocol lumen --codec hevc");
         let Command::Connect(connect) = hevc.command else { panic!("another command") };
-        assert!(connect.native().unwrap().codecs.contains(Codec::Hevc));
+        assert!(connect.native(h264()).unwrap().codecs.contains(Codec::Hevc));
     }
 
     #[test]
     fn impossible_modes_are_refused() {
         let arguments = parse("connect den --mode 1x1x60");
         let Command::Connect(connect) = arguments.command else { panic!("another command") };
-        assert!(connect.options().is_err());
+        assert!(connect.options(Decoder::Software).is_err());
     }
 
     #[test]

@@ -132,12 +132,13 @@ fn open(
     connect: &Connect,
     observer: Box<dyn Observe>,
 ) -> anyhow::Result<Box<dyn Stream>> {
+    let decoder = connect.decoder()?;
     Ok(match connect.protocol {
         Protocol::Gamestream => {
-            Box::new(client.connect(&connect.host, &connect.options()?, observer)?)
+            Box::new(client.connect(&connect.host, &connect.options(decoder)?, observer)?)
         }
         Protocol::Lumen => {
-            let (options, viewing) = (connect.native()?, connect.viewing());
+            let (options, viewing) = (connect.native(decoder.codecs())?, connect.viewing(decoder));
             Box::new(client.watch_native(&connect.host, &options, &viewing, observer)?)
         }
     })

@@ -2,13 +2,17 @@
 //!
 //! | module | is |
 //! |---|---|
+//! | `choice` | which decoder a stream gets, and which one after it |
 //! | `run` | the loop of the decode thread, over either protocol |
+//! | `tiles` | the decoders of all tiles at work |
 //! | `mosaic` | the pictures of tiles put together |
 //! | `snapshots` | copies of pictures for whoever asks |
 
+mod choice;
 mod mosaic;
 mod run;
 mod snapshots;
+mod tiles;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -18,8 +22,9 @@ use serde::Serialize;
 
 use crate::units::Unit;
 
+pub(crate) use choice::Opener;
+pub use choice::{Decoder, DecoderChoice, Hardware, OpenDecoder};
 pub(crate) use run::{DecodeThread, Layout, Source};
-pub use run::{Decoder, OpenDecoder};
 pub(crate) use snapshots::Snapshots;
 
 /// One frame's way through the client; times in microseconds of the monotonic clock.

@@ -16,7 +16,7 @@ use super::options::{Delivery, NativeOptions};
 use super::session::NativeSession;
 use super::sound::Sound;
 use crate::audio::SoundOutput;
-use crate::decode::{DecodeThread, Decoder, Layout, Snapshots, Source};
+use crate::decode::{DecodeThread, Decoder, Layout, Opener, Snapshots, Source};
 use crate::state::{Alive, Counters};
 use crate::units::{Lease, UnitInfo};
 use crate::{Client, ClientError, End, HostAddress, Observe, Picture, StreamStats};
@@ -62,7 +62,7 @@ impl Client {
         let session = Arc::new(self.connect_native(host, &options)?);
         let (snapshots, mode) = (Snapshots::new(viewing.colour), options.mode);
         let mut viewer = NativeViewer { session, snapshots, mode, threads: Vec::new() };
-        viewer.start_decoder(viewing.decoder, observer)?;
+        viewer.start_decoder(&viewing.decoder, observer)?;
         viewer.start_sound(&viewing.sound)?;
         Ok(viewer)
     }
@@ -71,13 +71,13 @@ impl Client {
 impl NativeViewer {
     fn start_decoder(
         &mut self,
-        decoder: Decoder,
+        decoder: &Decoder,
         observer: Box<dyn Observe>,
     ) -> Result<(), ClientError> {
         const NAME: &str = "lumen-decode";
         let units = Units::new(Arc::clone(&self.session));
         let codec = self.session.plan().map_or(Codec::H264, |plan| plan.format.codec);
-        let (open, snapshots) = (decoder.opener(codec), Arc::clone(&self.snapshots));
+        let (open, snapshots) = (Opener::new(decoder, codec), Arc::clone(&self.snapshots));
         let decode = DecodeThread::new(units, open, snapshots, observer)?;
         let alive = Alive { shared: Arc::clone(&self.session.link.shared), thread: NAME };
         self.spawn(NAME, move || {

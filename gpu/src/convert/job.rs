@@ -50,23 +50,20 @@ const GROUP: (u32, u32) = (32, 4);
 /// Words of `Rule` in shaders/convert.wgsl, and where those stand that differ by source.
 pub(crate) const WORDS: usize = 24;
 #[cfg(feature = "vulkan")]
-pub(crate) const START: usize = 14;
+const START: usize = 14;
 #[cfg(feature = "vulkan")]
-pub(crate) const ROW: usize = 15;
+const ROW: usize = 15;
 
 /// Flags. Source: shaders/convert.wgsl.
-const RED_FIRST: u32 = 1;
-const TEN_BITS: u32 = 2;
-const CENTRE: u32 = 4;
+const TEN_BITS: u32 = 1;
+const CENTRE: u32 = 2;
 
 /// The shader's rule, but for what differs by source. Source: shaders/convert.wgsl, `Rule`.
 pub(crate) fn words(conversion: &Conversion, target: &SurfaceLayout) -> [u32; WORDS] {
     let Conversion { size, from, to, colour, siting } = *conversion;
     let rule = Rule::new(colour, siting, from, to);
     let flag = |is, flag| if is { flag } else { 0 };
-    let flags = flag(from.is_red_first(), RED_FIRST)
-        | flag(from.bits() == 10, TEN_BITS)
-        | flag(siting == Siting::Centre, CENTRE);
+    let flags = flag(from.bits() == 10, TEN_BITS) | flag(siting == Siting::Centre, CENTRE);
     let pitch = (target.pitch / 4) as u32;
     let plane = pitch * target.height as u32;
     let (across, down) = blocks(target);
@@ -77,6 +74,18 @@ pub(crate) fn words(conversion: &Conversion, target: &SurfaceLayout) -> [u32; WO
     let all = luma.into_iter().chain(cb).chain(cr).chain(rest).chain(tail);
     words.iter_mut().zip(all).for_each(|(place, word)| *place = word);
     words
+}
+
+/// What differs for rows: where they are, and that their pixels may begin with blue.
+#[cfg(feature = "vulkan")]
+pub(crate) fn for_rows(words: &mut [u32; WORDS], layout: &PackedLayout) {
+    words[START] = layout.offset / 4;
+    words[ROW] = layout.stride / 4;
+    if !layout.format.is_red_first() {
+        for row in words[..12].as_chunks_mut::<4>().0 {
+            row.swap(0, 2);
+        }
+    }
 }
 
 /// Blocks of 4 x 2 pixels, across and down. The last one of a row may reach into its padding.

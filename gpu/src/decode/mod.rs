@@ -21,12 +21,32 @@ pub struct Decoded<'a> {
 }
 
 /// A decoder. Used by one thread at a time.
+///
+/// It works in two steps, so that several decoders of hardware work at the same time: first each
+/// takes its unit, then each gives its picture.
 pub trait Decode: Send {
+    /// Takes one access unit (Annex B). Hardware starts on it, software decodes it within the call.
+    ///
+    /// # Errors
+    /// What [`GpuError::remedy`] answers with `AskForKeyFrame`: the unit is damaged, or nothing
+    /// that it builds on is there.
+    fn submit(&mut self, unit: &[u8]) -> Result<(), GpuError>;
+
+    /// Waits for the picture of the unit that was taken last; `None` when it shows none. To be
+    /// asked for once, and before the next unit.
+    ///
+    /// # Errors
+    /// As [`Decode::submit`].
+    fn picture(&mut self) -> Result<Option<Decoded<'_>>, GpuError>;
+
     /// Decodes one access unit (Annex B). `None` when it shows no picture.
     ///
     /// # Errors
-    /// [`GpuError::Decode`] for a damaged or undecodable unit: ask for a key frame.
-    fn decode(&mut self, unit: &[u8]) -> Result<Option<Decoded<'_>>, GpuError>;
+    /// As [`Decode::submit`].
+    fn decode(&mut self, unit: &[u8]) -> Result<Option<Decoded<'_>>, GpuError> {
+        self.submit(unit)?;
+        self.picture()
+    }
 }
 
 impl Decoded<'_> {

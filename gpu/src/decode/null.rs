@@ -19,7 +19,11 @@ impl Default for NullDecoder {
 }
 
 impl Decode for NullDecoder {
-    fn decode(&mut self, _unit: &[u8]) -> Result<Option<Decoded<'_>>, GpuError> {
+    fn submit(&mut self, _unit: &[u8]) -> Result<(), GpuError> {
+        Ok(())
+    }
+
+    fn picture(&mut self) -> Result<Option<Decoded<'_>>, GpuError> {
         let chroma = &self.grey[..(SIZE * SIZE / 4) as usize];
         Ok(Some(Decoded {
             width: SIZE,

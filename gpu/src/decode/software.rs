@@ -50,7 +50,7 @@ impl SoftwareDecoder {
 }
 
 impl Decode for SoftwareDecoder {
-    fn decode(&mut self, unit: &[u8]) -> Result<Option<Decoded<'_>>, GpuError> {
+    fn submit(&mut self, unit: &[u8]) -> Result<(), GpuError> {
         self.regain_trust(unit)?;
         let state = match self.raw.decode(unit) {
             // It waits for slices that the unit lacks.
@@ -58,10 +58,17 @@ impl Decode for SoftwareDecoder {
             state => state,
         };
         if state == 0 {
-            return Ok(self.raw.picture());
+            return Ok(());
         }
         self.trust = Trust::Lost { state };
         Err(GpuError::Decode { state })
+    }
+
+    fn picture(&mut self) -> Result<Option<Decoded<'_>>, GpuError> {
+        match self.trust {
+            Trust::Whole => Ok(self.raw.picture()),
+            Trust::Lost { state } => Err(GpuError::Decode { state }),
+        }
     }
 }
 

@@ -6,9 +6,11 @@
 
 mod job;
 mod objects;
+mod timer;
 
 use std::os::fd::OwnedFd;
 use std::sync::Arc;
+use std::time::Duration;
 
 use ash::vk;
 
@@ -22,7 +24,7 @@ use super::owned::Owned;
 use crate::GpuError;
 use crate::convert::exact;
 pub use crate::convert::job::{Conversion, RING, Slot};
-use crate::convert::job::{ROW, START, WORDS, groups, words};
+use crate::convert::job::{WORDS, for_rows, groups, words};
 use crate::convert::surface::SurfaceLayout;
 
 /// Who uses the surfaces.
@@ -129,6 +131,12 @@ impl Converter {
         Ok(())
     }
 
+    /// How long the GPU worked on the surface that was waited for last, without the time until it
+    /// began; `None` where it has no clock.
+    pub fn took(&self, slot: Slot) -> Option<Duration> {
+        self.jobs[slot.0 % RING].timer.as_ref()?.took()
+    }
+
     /// A filled surface; empty while it is being filled, and for [`Output::Gpu`].
     pub fn bytes(&self, slot: Slot) -> &[u8] {
         let job = &self.jobs[slot.0 % RING];
@@ -176,13 +184,14 @@ impl Converter {
 
     fn record(&self, slot: Slot, source: &Source) {
         let (commands, raw) = (&self.jobs[slot.0].commands, self.device.raw());
+        let timer = self.jobs[slot.0].timer.as_ref();
+        timer.inspect(|timer| timer.begin(commands));
         self.hand_over(commands, source, true);
         let (point, layout) = (vk::PipelineBindPoint::COMPUTE, self.layout.raw());
         let mut rule = self.rule;
         let pipeline = match source.pixels() {
             Pixels::Rows(_) => {
-                rule[START] = source.layout().offset / 4;
-                rule[ROW] = source.layout().stride / 4;
+                for_rows(&mut rule, source.layout());
                 self.rows.raw()
             }
             Pixels::Texture(_) | Pixels::Foreign(_) => self.image.raw(),
@@ -205,6 +214,7 @@ impl Converter {
         unsafe { raw.cmd_dispatch(commands.raw(), self.groups.0, self.groups.1, 1) };
         self.hand_over(commands, source, false);
         self.publish(slot, commands);
+        timer.inspect(|timer| timer.end(commands));
     }
 
     /// Records that another driver's memory is ours, or its own again.

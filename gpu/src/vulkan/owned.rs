@@ -61,6 +61,7 @@ destroyed_by! {
     vk::ImageView: destroy_image_view,
     vk::Pipeline: destroy_pipeline,
     vk::PipelineLayout: destroy_pipeline_layout,
+    vk::QueryPool: destroy_query_pool,
     vk::RenderPass: destroy_render_pass,
     vk::Sampler: destroy_sampler,
     vk::Semaphore: destroy_semaphore,

@@ -95,14 +95,15 @@ pub struct Standin {
 }
 
 impl Standin {
-    /// Where cargo puts the library: beside this program or in `deps` beside it.
+    /// Where cargo puts the library: beside this program, or in `deps` beside it or its folder.
     pub fn find() -> Option<PathBuf> {
         const NAME: &str = "liblumen_nvenc_standin.so";
         let program = std::env::current_exe().ok()?;
         let folder = program.parent()?;
-        let candidates =
-            [folder.join(NAME), folder.join("deps").join(NAME), folder.parent()?.join(NAME)];
-        candidates.into_iter().find(|path| path.exists())
+        let above = folder.parent()?;
+        let candidates = [folder, &folder.join("deps"), above, &above.join("deps")];
+        let mut candidates = candidates.map(|folder| folder.join(NAME)).into_iter();
+        candidates.find(|path| path.exists())
     }
 
     /// Waits for the turn, and has the stand-in at `path` play `personality`.

@@ -54,6 +54,21 @@ fn address(out: Option<Raw>, value: usize) -> Answer {
     Ok(())
 }
 
+/// The address of a new block.
+fn allocate(bytes: usize) -> Result<usize, u32> {
+    if bytes == 0 {
+        return Err(INVALID_VALUE);
+    }
+    let mut driver = driver();
+    if bytes > MOST_BYTES || driver.context_uses == 0 {
+        return Err(OUT_OF_MEMORY);
+    }
+    let mut block = vec![0; bytes];
+    let base = block.as_mut_ptr().expose_provenance();
+    driver.memory.insert(base, block);
+    Ok(base)
+}
+
 fn device(ordinal: i32) -> Answer {
     if ordinal == 0 && driver().personality.cuda { Ok(()) } else { Err(NO_DEVICE) }
 }
@@ -131,20 +146,19 @@ cuda_calls! {
     }
     /// Takes memory.
     cuMemAlloc_v2(out: *mut c_void, bytes: usize) [out] {
-        if bytes == 0 {
-            return Err(INVALID_VALUE);
-        }
-        if bytes > MOST_BYTES || driver().context_uses == 0 {
-            return Err(OUT_OF_MEMORY);
-        }
-        let mut block = vec![0; bytes];
-        let base = block.as_mut_ptr().expose_provenance();
-        driver().memory.insert(base, block);
-        address(out, base)
+        address(out, allocate(bytes)?)
     }
     /// Gives it back.
     cuMemFree_v2(base: usize) [] {
         driver().memory.remove(&base).map(drop).ok_or(INVALID_VALUE)
+    }
+    /// Takes memory of the host, which is like any other here.
+    cuMemHostAlloc(out: *mut c_void, bytes: usize, _flags: u32) [out] {
+        address(out, allocate(bytes)?)
+    }
+    /// Gives it back.
+    cuMemFreeHost(base: *mut c_void) [] {
+        driver().memory.remove(&base.addr()).map(drop).ok_or(INVALID_VALUE)
     }
     /// Copies from the host.
     cuMemcpyHtoD_v2(base: usize, source: *mut c_void, bytes: usize) [source] {

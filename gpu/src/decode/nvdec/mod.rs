@@ -14,6 +14,8 @@
 //!
 //! Source: dynlink_nvcuvid.h, dynlink_cuviddec.h; NVDEC programming guide.
 
+use std::ffi::c_int;
+use std::fmt;
 use std::mem::MaybeUninit;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -35,11 +37,18 @@ use super::{Decode, Decoded};
 use crate::GpuError;
 use crate::convert::surface::SurfaceFormat;
 use crate::cuda::Context;
+use crate::cuda::host::HostMemory;
 
 /// NVDEC and CUDA of this machine. Made once and shared by all decoders.
 pub struct Nvdec {
     api: DecodeApi,
     context: Arc<Context>,
+}
+
+impl fmt::Debug for Nvdec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Nvdec").field(&self.gpu()).finish()
+    }
 }
 
 /// Which files to use instead of the system's.
@@ -129,6 +138,8 @@ fn zeroed<T: Plain>() -> T {
 /// A decoder whose pictures stay in the GPU's memory.
 pub struct NvdecDecoder {
     parser: Parser,
+    /// The picture of the unit that was taken last.
+    started: Option<c_int>,
 }
 
 impl NvdecDecoder {
@@ -141,29 +152,48 @@ impl NvdecDecoder {
         if !nvdec.caps(codec, chroma, bits)?.supported {
             return Err(NvdecError::Codec { codec, chroma, bits });
         }
-        Ok(NvdecDecoder { parser: Parser::open(nvdec, codec)? })
+        Ok(NvdecDecoder { parser: Parser::open(nvdec, codec)?, started: None })
     }
 
-    /// Decodes one access unit (Annex B); `None` when it has no slices. What follows in the default
-    /// stream of CUDA sees the picture decoded.
+    /// Starts to decode one access unit (Annex B) and does not wait for it.
     ///
     /// # Errors
     /// [`NvdecError::Damaged`]: ask for a key frame. What the stream asks of the GPU that it does
     /// not do; [`NvdecError::Call`].
-    pub fn decode(&mut self, unit: &[u8]) -> Result<Option<Picture<'_>>, NvdecError> {
+    pub fn submit(&mut self, unit: &[u8]) -> Result<(), NvdecError> {
+        self.started = None;
         let sliced = units::has_slices(self.parser.codec(), unit);
-        match self.parser.feed(unit)? {
-            Some(index) => Picture::map(&mut self.parser, index).map(Some),
+        self.started = self.parser.feed(unit)?;
+        match self.started {
             None if sliced => Err(NvdecError::Damaged { state: 0 }),
-            None => Ok(None),
+            _ => Ok(()),
         }
+    }
+
+    /// Waits for the picture of the unit that was started last, once; `None` when it has no
+    /// slices. What follows in the default stream of CUDA sees the picture decoded.
+    ///
+    /// # Errors
+    /// As [`NvdecDecoder::submit`].
+    pub fn picture(&mut self) -> Result<Option<Picture<'_>>, NvdecError> {
+        let started = self.started.take();
+        started.map(|index| Picture::map(&mut self.parser, index)).transpose()
+    }
+
+    /// Decodes one access unit (Annex B): both steps.
+    ///
+    /// # Errors
+    /// As [`NvdecDecoder::submit`].
+    pub fn decode(&mut self, unit: &[u8]) -> Result<Option<Picture<'_>>, NvdecError> {
+        self.submit(unit)?;
+        self.picture()
     }
 }
 
 /// A decoder whose pictures are copied to the CPU's memory: 8 bits, 4:2:0.
 pub struct NvdecToHost {
     decoder: NvdecDecoder,
-    surface: Vec<u8>,
+    surface: HostMemory,
     chroma: [Vec<u8>; 2],
 }
 
@@ -174,20 +204,27 @@ impl NvdecToHost {
     /// As [`NvdecDecoder::open`].
     pub fn open(nvdec: &Arc<Nvdec>, codec: Codec) -> Result<NvdecToHost, NvdecError> {
         let decoder = NvdecDecoder::open(nvdec, codec)?;
-        Ok(NvdecToHost { decoder, surface: Vec::new(), chroma: [Vec::new(), Vec::new()] })
+        let surface = HostMemory::new(nvdec.context(), 0)?;
+        Ok(NvdecToHost { decoder, surface, chroma: [Vec::new(), Vec::new()] })
     }
 }
 
 impl Decode for NvdecToHost {
+    fn submit(&mut self, unit: &[u8]) -> Result<(), GpuError> {
+        Ok(self.decoder.submit(unit)?)
+    }
+
     /// Allocates with the first picture of a size, then no more.
-    fn decode(&mut self, unit: &[u8]) -> Result<Option<Decoded<'_>>, GpuError> {
-        let Some(picture) = self.decoder.decode(unit)? else { return Ok(None) };
+    fn picture(&mut self) -> Result<Option<Decoded<'_>>, GpuError> {
+        let Some(picture) = self.decoder.picture()? else { return Ok(None) };
         let (width, height) = picture.size();
         if picture.format() != SurfaceFormat::Nv12 {
             let format = picture.format() as u64;
             return Err(NvdecError::Stream { what: "surface format", value: format }.into());
         }
-        self.surface.resize(picture.len(), 0);
+        if self.surface.len() != picture.len() {
+            self.surface = HostMemory::new(picture.context(), picture.len()).map_err(NvdecError::from)?;
+        }
         picture.read(&mut self.surface)?;
         let luma = width as usize * height as usize;
         let (columns, rows) = (width.div_ceil(2), height.div_ceil(2));
@@ -201,9 +238,20 @@ impl Decode for NvdecToHost {
 
 /// Parts pairs of chroma samples into planes of `len` samples.
 fn part(pairs: &[u8], len: usize, [u, v]: &mut [Vec<u8>; 2]) {
+    /// Samples of a step: as many as make the compiler use vectors.
+    const STEP: usize = 32;
     u.resize(len, 0);
     v.resize(len, 0);
-    for ((pair, u), v) in pairs.as_chunks::<2>().0.iter().zip(u).zip(v) {
+    let (steps, last) = pairs.as_chunks::<{ 2 * STEP }>();
+    let (u_steps, last_u) = u.as_chunks_mut::<STEP>();
+    let (v_steps, last_v) = v.as_chunks_mut::<STEP>();
+    for ((pairs, u), v) in steps.iter().zip(u_steps).zip(v_steps) {
+        for index in 0..STEP {
+            u[index] = pairs[2 * index];
+            v[index] = pairs[2 * index + 1];
+        }
+    }
+    for ((pair, u), v) in last.as_chunks::<2>().0.iter().zip(last_u).zip(last_v) {
         [*u, *v] = *pair;
     }
 }

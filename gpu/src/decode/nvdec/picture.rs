@@ -1,6 +1,7 @@
 //! A decoded picture in the GPU's memory.
 
 use std::ffi::c_int;
+use std::sync::Arc;
 
 use super::caps::{Chroma, Shape};
 use super::engine::{Parser, RawDecoder};
@@ -11,7 +12,7 @@ use crate::cuda::{Context, Rows};
 /// A picture, which its decoder takes back when this is dropped.
 pub struct Picture<'a> {
     decoder: &'a RawDecoder,
-    context: &'a Context,
+    context: &'a Arc<Context>,
     address: u64,
     pitch: u32,
 }
@@ -30,7 +31,7 @@ struct Plane {
 impl<'a> Picture<'a> {
     pub(super) fn map(parser: &'a mut Parser, index: c_int) -> Result<Picture<'a>, NvdecError> {
         let parser: &'a Parser = parser;
-        let (Some(decoder), context) = (parser.decoder(), &*parser.nvdec().context) else {
+        let (Some(decoder), context) = (parser.decoder(), parser.nvdec().context()) else {
             return Err(NvdecError::Damaged { state: 0 });
         };
         let _entered = context.enter()?;
@@ -55,6 +56,11 @@ impl<'a> Picture<'a> {
     pub fn luma(&self) -> (u64, u32) {
         let [luma, ..] = planes(&self.decoder.shape, self.pitch as usize);
         (self.address + luma.offset as u64, self.pitch)
+    }
+
+    /// The context that it is in.
+    pub(super) fn context(&self) -> &'a Arc<Context> {
+        self.context
     }
 
     /// Bytes of the picture without padding.

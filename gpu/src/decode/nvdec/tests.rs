@@ -10,6 +10,11 @@ fn pairs_part_into_planes() {
     let mut planes = [Vec::new(), vec![9; 7]];
     part(&[1, 2, 3, 4, 5, 6], 3, &mut planes);
     assert_eq!(planes, [vec![1, 3, 5], vec![2, 4, 6]]);
+    // More than a step of vectors, and a rest.
+    let pairs: Vec<u8> = (0..=149).collect();
+    part(&pairs, 75, &mut planes);
+    assert!(planes[0].iter().copied().eq((0..=149).step_by(2)));
+    assert!(planes[1].iter().copied().eq((1..=149).step_by(2)));
 }
 
 /// Size, format and first and last byte of a unit's picture.
@@ -81,4 +86,26 @@ fn pictures_reach_the_cpu_in_planes() {
     assert_eq!(shown.planes.map(|plane| plane[0]), [20, 120, 120]);
     let other = decoder.decode(&key(4, 3, 10, 20));
     assert!(matches!(other, Err(GpuError::Nvdec(NvdecError::Stream { .. }))));
+}
+
+#[test]
+fn decoders_of_tiles_work_at_the_same_time() {
+    let fake = Fake::new();
+    let open = || NvdecToHost::open(&fake.nvdec, Codec::Hevc).unwrap();
+    let mut tiles = [open(), open()];
+    for value in [20, 40] {
+        for (tile, decoder) in (0..).zip(&mut tiles) {
+            decoder.submit(&key(4, 3, 8, value + tile)).unwrap();
+        }
+        assert_eq!(fake.mapped(), 0, "nothing is waited for");
+        for (tile, decoder) in (0..).zip(&mut tiles) {
+            let shown = decoder.picture().unwrap().expect("a picture");
+            assert_eq!(shown.planes[0][0], value + tile);
+            assert!(decoder.picture().unwrap().is_none(), "once");
+        }
+    }
+    assert_eq!(fake.decoders(), (2, 2));
+    // What went wrong with a unit does not show the picture before it.
+    assert!(tiles[0].submit(&picture(fake::REFUSED)).is_err());
+    assert!(tiles[0].picture().unwrap().is_none());
 }

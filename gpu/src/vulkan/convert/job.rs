@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ash::vk;
 
 use super::Output;
+use super::timer::Timer;
 use crate::GpuError;
 use crate::convert::surface::SurfaceLayout;
 use crate::vulkan::Check;
@@ -20,6 +21,7 @@ pub(super) struct Job {
     pub commands: Commands,
     pub set: vk::DescriptorSet,
     pub surface: Block,
+    pub timer: Option<Timer>,
     /// What the GPU reads.
     pub source: Option<Arc<Source>>,
 }
@@ -54,7 +56,8 @@ impl Job {
             .buffer_info(&range)];
         // SAFETY: valid usage: the set is new, and its job keeps the surface.
         unsafe { device.raw().update_descriptor_sets(&writes, &[]) };
-        Ok(Job { commands: Commands::new(device)?, set, surface, source: None })
+        let (commands, timer) = (Commands::new(device)?, Timer::new(device)?);
+        Ok(Job { commands, set, surface, timer, source: None })
     }
 }
 
