@@ -69,7 +69,18 @@ impl Device {
         Self::open(instance, devices, &wanted)
     }
 
-    /// Opens the best device that can draw to `surface`.
+    /// The same for drawing, without a window.
+    ///
+    /// # Errors
+    /// As [`Device::headless`].
+    pub fn drawing(instance: &Arc<Instance>, devices: Devices) -> Result<Arc<Device>, GpuError> {
+        let suits = |physical, _| facts(instance, physical).api_version >= vk::API_VERSION_1_1;
+        let queue = vk::QueueFlags::GRAPHICS;
+        let wanted = Wanted { required: &[], optional: &SHARING, queue, suits: &suits };
+        Self::open(instance, devices, &wanted)
+    }
+
+    /// Opens the best device that can draw to `surface`, with what it has to share memory.
     pub(super) fn for_surface(
         surface: &Surface,
         devices: Devices,
@@ -77,7 +88,7 @@ impl Device {
         let extensions = [ash::khr::swapchain::NAME];
         let suits = |physical, family| surface.accepts(physical, family);
         let queue = vk::QueueFlags::GRAPHICS;
-        let wanted = Wanted { required: &extensions, optional: &[], queue, suits: &suits };
+        let wanted = Wanted { required: &extensions, optional: &SHARING, queue, suits: &suits };
         Self::open(surface.instance(), devices, &wanted)
     }
 
