@@ -65,10 +65,10 @@ impl Offscreen {
         self.scene.set_picture(picture)
     }
 
-    /// As [`Presenter::set_shared`](super::present::Presenter::set_shared).
+    /// Takes a picture whose memory is the GPU's, and must be held until it is drawn.
     ///
     /// # Errors
-    /// The same.
+    /// [`GpuError::Import`] when it is another GPU's; [`GpuError::Vulkan`].
     pub fn set_shared(&mut self, picture: &Arc<SharedPicture>) -> Result<(), GpuError> {
         self.scene.set_shared(picture)
     }

@@ -8,7 +8,6 @@ use ash::vk;
 use super::device::{Device, Devices};
 use super::frame::Frame;
 use super::scene::Scene;
-use super::shared::SharedPicture;
 pub use super::surface::Drawable;
 use super::surface::Surface;
 use super::swapchain::{Swapchain, Turn, surface_format};
@@ -62,22 +61,15 @@ impl Presenter {
         format!("Vulkan on {}{}", self.device.name(), mode.unwrap_or_default())
     }
 
-    /// Takes a picture for the next [`draw`](Self::draw). Allocates when its size is new.
+    /// Takes a picture for the next [`draw`](Self::draw). Allocates when its size is new. One in the
+    /// memory of the window's own GPU stays there and must be held until it is drawn or another one
+    /// is set; one of another GPU is copied through the CPU's memory.
     ///
     /// # Errors
-    /// [`GpuError::Truncated`] when a plane is shorter than the picture; [`GpuError::Vulkan`].
+    /// [`GpuError::Truncated`] when a plane is shorter than the picture; [`GpuError::Nvdec`] when
+    /// the decoder's GPU does not copy it; [`GpuError::Vulkan`].
     pub fn set_picture(&mut self, picture: &Decoded<'_>) -> Result<(), GpuError> {
         self.scene.set_picture(picture)
-    }
-
-    /// Takes a picture that stays in the GPU's memory, which keeps its content until it is drawn or
-    /// another one is set. Imports its memory when it is set for the first time.
-    ///
-    /// # Errors
-    /// [`GpuError::Import`] when the memory is another GPU's or cannot be used: set pictures from
-    /// the CPU's memory. [`GpuError::Vulkan`].
-    pub fn set_shared(&mut self, picture: &Arc<SharedPicture>) -> Result<(), GpuError> {
-        self.scene.set_shared(picture)
     }
 
     /// Takes an overlay for the next [`draw`](Self::draw), or none. Each of its pixels is

@@ -16,7 +16,7 @@ use super::pipeline::Pipelines;
 use super::shared::SharedPicture;
 use crate::GpuError;
 use crate::convert::ColourSpec;
-use crate::decode::Decoded;
+use crate::decode::{CpuCopy, Decoded};
 use crate::present::{Bitmap, fit};
 
 /// Picture, overlay, and what draws them. The GPU is waited for before anything here changes.
@@ -25,6 +25,10 @@ pub(super) struct Scene {
     overlay: Overlay,
     pipelines: Pipelines,
     rows: [[f32; 4]; 3],
+    /// Memory of the decoder's GPU can be read here, as far as is known.
+    shares: bool,
+    /// For pictures where it cannot.
+    copy: CpuCopy,
     device: Arc<Device>,
 }
 
@@ -41,6 +45,8 @@ impl Scene {
             overlay: Overlay::new(device, (1, 1))?,
             pipelines: Pipelines::new(device, format, last)?,
             rows: colour.to_rgb_rows(),
+            shares: true,
+            copy: CpuCopy::default(),
             device: Arc::clone(device),
         };
         scene.bind();
@@ -51,8 +57,26 @@ impl Scene {
         &self.pipelines
     }
 
-    /// Takes a picture from the CPU's memory. Allocates when its size is new.
+    /// Takes a picture, from the GPU's memory where that can be had. Allocates when its size is new.
     pub fn set_picture(&mut self, picture: &Decoded<'_>) -> Result<(), GpuError> {
+        let Some(gpu) = picture.gpu else { return self.set_planes(picture) };
+        if self.shares {
+            match self.set_shared(gpu.shared()) {
+                Err(error @ GpuError::Import { .. }) => {
+                    tracing::info!(%error, "pictures are copied through the CPU's memory");
+                    self.shares = false;
+                }
+                other => return other,
+            }
+        }
+        let mut copy = std::mem::take(&mut self.copy);
+        let taken = picture.to_cpu(&mut copy).and_then(|picture| self.set_planes(&picture));
+        self.copy = copy;
+        taken
+    }
+
+    /// Takes a picture from the CPU's memory.
+    fn set_planes(&mut self, picture: &Decoded<'_>) -> Result<(), GpuError> {
         let size = (picture.width, picture.height);
         if !self.picture.takes_planes(size) {
             self.picture = Picture::black(&self.device, size)?;

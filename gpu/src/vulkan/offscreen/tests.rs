@@ -18,7 +18,7 @@ fn devices() -> Option<(Arc<Device>, Arc<Device>)> {
 }
 
 fn decoded(picture: &Yuv420, (width, height): (u32, u32)) -> Decoded<'_> {
-    Decoded { width, height, planes: picture.planes(), strides: picture.strides() }
+    Decoded { width, height, planes: picture.planes(), strides: picture.strides(), gpu: None }
 }
 
 fn shared(device: &Arc<Device>, picture: &Yuv420, size: (u32, u32)) -> Arc<SharedPicture> {
