@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::BufWriter;
 use std::path::Path;
 
+use lumen_gpu::GpuError;
 use lumen_gpu::convert::ColourSpec;
 use lumen_gpu::decode::Decoded;
 
@@ -20,9 +21,12 @@ pub struct Picture {
 
 impl Picture {
     /// Copies a picture out of the decoder.
-    pub fn of(decoded: &Decoded<'_>, colour: ColourSpec) -> Picture {
+    ///
+    /// # Errors
+    /// `Gpu` when it is on the GPU and cannot be copied from there.
+    pub fn of(decoded: &Decoded<'_>, colour: ColourSpec) -> Result<Picture, GpuError> {
         let Decoded { width, height, .. } = *decoded;
-        Picture { width, height, rgb: decoded.to_rgb(colour) }
+        Ok(Picture { width, height, rgb: decoded.to_rgb(colour)? })
     }
 
     /// Pixels per row.

@@ -80,7 +80,11 @@ fn main() {
     for time in 1..=TIMES {
         same += usize::from(answer(&driver) == first);
         if time % SETTLED == 0 {
-            println!("{time} after {:.1} s: {}", started.elapsed().as_secs_f64(), Holdings::now(&context));
+            println!(
+                "{time} after {:.1} s: {}",
+                started.elapsed().as_secs_f64(),
+                Holdings::now(&context)
+            );
         }
         if time == SETTLED {
             settled = Holdings::now(&context);

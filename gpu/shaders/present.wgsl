@@ -28,16 +28,28 @@ fn corner(@builtin(vertex_index) index: u32) -> Corner {
     return Corner(vec4<f32>(at * 2.0 - 1.0, 0.0, 1.0), at);
 }
 
-@fragment
-fn picture(corner: Corner) -> @location(0) vec4<f32> {
-    let y = textureSample(plane_y, linear, corner.at).r;
-    let u = textureSample(plane_u, linear, corner.at).r;
-    let v = textureSample(plane_v, linear, corner.at).r;
+fn colour(y: f32, u: f32, v: f32) -> vec4<f32> {
     let sample = vec4<f32>(y, u, v, 1.0);
     let red = dot(coefficients.red, sample);
     let green = dot(coefficients.green, sample);
     let blue = dot(coefficients.blue, sample);
     return vec4<f32>(red, green, blue, 1.0);
+}
+
+@fragment
+fn planes(corner: Corner) -> @location(0) vec4<f32> {
+    let y = textureSample(plane_y, linear, corner.at).r;
+    let u = textureSample(plane_u, linear, corner.at).r;
+    let v = textureSample(plane_v, linear, corner.at).r;
+    return colour(y, u, v);
+}
+
+// Both kinds of chroma are in the second plane.
+@fragment
+fn pairs(corner: Corner) -> @location(0) vec4<f32> {
+    let y = textureSample(plane_y, linear, corner.at).r;
+    let chroma = textureSample(plane_u, linear, corner.at).rg;
+    return colour(y, chroma.r, chroma.g);
 }
 
 // Its pixels are never blended with each other; alpha is multiplied in already.

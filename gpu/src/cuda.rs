@@ -195,6 +195,44 @@ impl Context {
     }
 }
 
+impl Context {
+    /// Starts to copy as many whole rows to another place in the GPU's memory, `pitch` bytes apart,
+    /// in the default stream. Whoever names the places sees to it that they are the GPU's memory,
+    /// long enough and distinct.
+    ///
+    /// # Errors
+    /// [`CudaError::Call`].
+    pub(crate) fn copy_rows(
+        &self,
+        rows: Rows,
+        count: usize,
+        to: u64,
+        pitch: usize,
+    ) -> Result<(), CudaError> {
+        let _entered = self.enter()?;
+        let copy = sys::CUDA_MEMCPY2D {
+            srcXInBytes: 0,
+            srcY: 0,
+            srcMemoryType: sys::CUmemorytype::CU_MEMORYTYPE_DEVICE,
+            srcHost: std::ptr::null(),
+            srcDevice: rows.from,
+            srcArray: std::ptr::null_mut(),
+            srcPitch: rows.pitch,
+            dstXInBytes: 0,
+            dstY: 0,
+            dstMemoryType: sys::CUmemorytype::CU_MEMORYTYPE_DEVICE,
+            dstHost: std::ptr::null_mut(),
+            dstDevice: to,
+            dstArray: std::ptr::null_mut(),
+            dstPitch: pitch,
+            WidthInBytes: rows.row,
+            Height: count,
+        };
+        // SAFETY: a context is current; both places are as the caller sees to.
+        check("cuMemcpy2D", unsafe { sys::cuMemcpy2D_v2(&copy) })
+    }
+}
+
 impl Drop for Context {
     fn drop(&mut self) {
         // SAFETY: retained once, released once.

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, bail};
-use lumen_client::{Client, End, HostAddress, HostTrust, Observe, Stream};
+use lumen_client::{Client, Decoder, End, HostAddress, HostTrust, Observe, Stream};
 use lumen_core::native::message::end::Reason;
 use lumen_core::native::pairing::Pin;
 use lumen_core::units::{Micros, Span};
@@ -98,7 +98,8 @@ fn stream(client: &Client, connect: &Connect) -> anyhow::Result<()> {
     let interrupted = interrupts()?;
     let (recorder, results) = Recorder::open(connect.out.as_deref(), connect.trace.as_deref())?;
     let view = View::new(connect)?;
-    let session = open(client, connect, view.observer(recorder))?;
+    let decoder = view.suit(connect.decoder()?);
+    let session = open(client, connect, decoder, view.observer(recorder))?;
     let started = clock::now();
     println!("Streaming {} from {}.", session.mode(), connect.host);
 
@@ -130,9 +131,9 @@ fn stream(client: &Client, connect: &Connect) -> anyhow::Result<()> {
 fn open(
     client: &Client,
     connect: &Connect,
+    decoder: Decoder,
     observer: Box<dyn Observe>,
 ) -> anyhow::Result<Box<dyn Stream>> {
-    let decoder = connect.decoder()?;
     Ok(match connect.protocol {
         Protocol::Gamestream => {
             Box::new(client.connect(&connect.host, &connect.options(decoder)?, observer)?)
@@ -214,7 +215,7 @@ fn wait(stream: &dyn Stream, stay: &mut Stay<'_>) {
 /// Where pictures go without a window.
 #[cfg(not(feature = "window"))]
 mod view {
-    use lumen_client::{Observe, Stream};
+    use lumen_client::{Decoder, Observe, Stream};
 
     use super::arguments::Connect;
     use super::recorder::Recorder;
@@ -227,6 +228,10 @@ mod view {
         pub fn new(connect: &Connect) -> anyhow::Result<View> {
             anyhow::ensure!(connect.headless, "built without a window; add --headless");
             Ok(View)
+        }
+
+        pub fn suit(&self, decoder: Decoder) -> Decoder {
+            decoder
         }
 
         pub fn observer(&self, recorder: Recorder) -> Box<dyn Observe> {

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::fmt;
 
 use lumen_client::window::{Backend, Pictures, Screen, Shown, WindowOptions, screen, show};
-use lumen_client::{Observe, Stream};
+use lumen_client::{Decoder, Observe, Stream};
 
 use super::arguments::{Connect, Present, Protocol};
 use super::recorder::Recorder;
@@ -23,6 +23,14 @@ impl View {
             (RefCell::new(Some(screen)), pictures, window_options(connect))
         });
         Ok(View { window })
+    }
+
+    /// The decoder that suits it.
+    pub fn suit(&self, decoder: Decoder) -> Decoder {
+        match &self.window {
+            Some((.., options)) if options.backend != Backend::Software => decoder.for_window(),
+            _ => decoder,
+        }
     }
 
     /// What the session tells of its pictures; the screen the first time alone.

@@ -12,6 +12,8 @@ use lumen_gpu::GpuError;
 use lumen_gpu::decode::null::NullDecoder;
 use lumen_gpu::decode::nvdec::caps::{self, Chroma};
 use lumen_gpu::decode::nvdec::error::NvdecError;
+#[cfg(feature = "window")]
+use lumen_gpu::decode::nvdec::on_gpu::NvdecToGpu;
 use lumen_gpu::decode::nvdec::{Libraries, Nvdec, NvdecToHost};
 use lumen_gpu::decode::software::SoftwareDecoder;
 use lumen_gpu::decode::{Decode, Decoded};
@@ -46,7 +48,16 @@ pub enum Decoder {
 }
 
 /// Opens a decoder for a codec.
-type OpenHardware = dyn Fn(Codec) -> Result<Box<dyn Decode>, GpuError> + Send + Sync;
+type OpenHardware = dyn Fn(Codec, Place) -> Result<Box<dyn Decode>, GpuError> + Send + Sync;
+
+/// Where decoded pictures are to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In the CPU's memory, for everyone.
+    Cpu,
+    /// Left on the GPU, for a window.
+    Gpu,
+}
 
 /// A decoder in hardware.
 #[derive(Clone)]
@@ -55,6 +66,7 @@ pub struct Hardware {
     codecs: Codecs,
     /// Software takes over where this fails.
     replaceable: bool,
+    place: Place,
     open: Arc<OpenHardware>,
 }
 
@@ -92,6 +104,15 @@ impl Decoder {
         }
     }
 
+    /// Has hardware leave pictures on the GPU, for a window that draws with it. Where that cannot
+    /// be, they are copied, and the log says why.
+    pub fn for_window(self) -> Decoder {
+        match self {
+            Decoder::Nvdec(hardware) => Decoder::Nvdec(Hardware { place: Place::Gpu, ..hardware }),
+            other => other,
+        }
+    }
+
     /// What it makes pictures of.
     pub fn codecs(&self) -> Codecs {
         match self {
@@ -116,23 +137,48 @@ impl Hardware {
             return Err(NvdecError::Codec { codec, chroma, bits });
         }
         let name = format!("NVDEC on {}: {found:?}", nvdec.gpu()).into();
-        let open = move |codec| -> Result<Box<dyn Decode>, GpuError> {
+        let open = move |codec, place| -> Result<Box<dyn Decode>, GpuError> {
             let theirs = match codec {
                 Codec::H264 => caps::Codec::H264,
                 Codec::Hevc => caps::Codec::Hevc,
                 Codec::Av1 => return Err(unsupported(codec)),
             };
-            Ok(Box::new(NvdecToHost::open(&nvdec, theirs)?))
+            open_at(place, &nvdec, theirs)
         };
-        Ok(Hardware { name, codecs: Codecs::of(&found), replaceable, open: Arc::new(open) })
+        let (codecs, place) = (Codecs::of(&found), Place::Cpu);
+        Ok(Hardware { name, codecs, replaceable, place, open: Arc::new(open) })
     }
 
     /// One of a test's own.
     #[cfg(test)]
     pub(super) fn double(replaceable: bool, open: Arc<OpenHardware>) -> Hardware {
         let codecs = Codecs::of(&[Codec::H264, Codec::Hevc]);
-        Hardware { name: "double".into(), codecs, replaceable, open }
+        Hardware { name: "double".into(), codecs, replaceable, place: Place::Cpu, open }
     }
+
+    fn open(&self, codec: Codec) -> Result<Box<dyn Decode>, GpuError> {
+        (self.open)(codec, self.place)
+    }
+}
+
+/// Opens NVDEC with its pictures at this place, or else in the CPU's memory.
+fn open_at(
+    place: Place,
+    nvdec: &Arc<Nvdec>,
+    codec: caps::Codec,
+) -> Result<Box<dyn Decode>, GpuError> {
+    #[cfg(feature = "window")]
+    if place == Place::Gpu {
+        match NvdecToGpu::open(nvdec, codec) {
+            Ok(decoder) => return Ok(Box::new(decoder)),
+            Err(reason) => {
+                tracing::info!(%reason, "pictures are copied from the GPU to the CPU");
+            }
+        }
+    }
+    #[cfg(not(feature = "window"))]
+    let _ = place;
+    Ok(Box::new(NvdecToHost::open(nvdec, codec)?))
 }
 
 fn unsupported(codec: Codec) -> GpuError {
@@ -158,7 +204,7 @@ impl Opener {
     /// Those of the decoder, where nothing else decodes the codec or NVDEC is insisted on.
     pub fn open(&mut self) -> Result<Box<dyn Decode>, GpuError> {
         match &self.decoder {
-            Decoder::Nvdec(hardware) => match (hardware.open)(self.codec) {
+            Decoder::Nvdec(hardware) => match hardware.open(self.codec) {
                 Ok(decoder) => Ok(decoder),
                 Err(error) => self.instead(error),
             },
@@ -180,7 +226,7 @@ impl Opener {
             return Some(self.instead(error));
         }
         tracing::warn!(%error, decoder = %hardware, "the decoder failed and is opened anew");
-        Some((hardware.open)(self.codec))
+        Some(hardware.open(self.codec))
     }
 
     fn can_be_software(&self, hardware: &Hardware) -> bool {
@@ -244,7 +290,7 @@ mod tests {
     }
 
     fn refusing(replaceable: bool, codec: Codec) -> Opener {
-        let hardware = Hardware::double(replaceable, Arc::new(|_| Err(busy())));
+        let hardware = Hardware::double(replaceable, Arc::new(|_, _| Err(busy())));
         Opener::new(&Decoder::Nvdec(hardware), codec)
     }
 

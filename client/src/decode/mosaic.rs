@@ -8,7 +8,7 @@
 
 use lumen_core::native::tiles::{Rect, rects};
 use lumen_core::units::FrameId;
-use lumen_gpu::decode::Decoded;
+use lumen_gpu::decode::{CpuCopy, Decoded};
 
 use super::FrameRecord;
 use super::run::Layout;
@@ -22,6 +22,8 @@ pub(super) struct Mosaic {
     /// One for each tile.
     places: Vec<Place>,
     canvas: Canvas,
+    /// For tiles that were left on the GPU.
+    copy: CpuCopy,
     /// The frame whose tiles are coming in.
     open: Option<(FrameId, FrameRecord)>,
 }
@@ -56,7 +58,16 @@ impl Mosaic {
         if let Some(unfinished) = self.begin(info) {
             show(&self.canvas.picture(), &unfinished);
         }
-        if let Some(finished) = self.place(info, picture, record) {
+        let mut copy = std::mem::take(&mut self.copy);
+        let finished = match picture.to_cpu(&mut copy) {
+            Ok(picture) => self.place(info, &picture, record),
+            Err(error) => {
+                tracing::warn!(%error, tile = info.tile, "a tile is not shown");
+                None
+            }
+        };
+        self.copy = copy;
+        if let Some(finished) = finished {
             show(&self.canvas.picture(), &finished);
         }
     }
@@ -129,7 +140,7 @@ impl Canvas {
     fn picture(&self) -> Decoded<'_> {
         let (width, height) = self.size;
         let planes = self.planes.each_ref().map(Vec::as_slice);
-        Decoded { width, height, planes, strides: [width, width / 2, width / 2] }
+        Decoded { width, height, planes, strides: [width, width / 2, width / 2], gpu: None }
     }
 
     /// Copies a picture as large as `rect`, whose sides are even, to there.
@@ -167,7 +178,7 @@ mod tests {
     fn tile(mosaic: &mut Mosaic, plan: u32, frame: u32, tile: u8, luma: u8) -> Vec<[u8; 2]> {
         let (y, chroma) = (vec![luma; 70 * 64], vec![luma; 35 * 32]);
         let planes = [y.as_slice(), &chroma, &chroma];
-        let picture = Decoded { width: 64, height: 64, planes, strides: [70, 35, 35] };
+        let picture = Decoded { width: 64, height: 64, planes, strides: [70, 35, 35], gpu: None };
         let info = UnitInfo { frame: FrameId(frame), tile, plan, ..UnitInfo::NONE };
         let record = FrameRecord { frame, bytes: 1, ..FrameRecord::default() };
         let mut shown = Vec::new();

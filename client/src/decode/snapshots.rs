@@ -58,7 +58,10 @@ impl Snapshots {
     /// Copies the picture if somebody waits for it.
     pub fn serve(&self, picture: &Decoded<'_>) {
         if self.wanted.swap(false, Ordering::AcqRel) {
-            self.taken.put(Picture::of(picture, self.colour));
+            match Picture::of(picture, self.colour) {
+                Ok(copy) => self.taken.put(copy),
+                Err(error) => tracing::warn!(%error, "no copy of a picture"),
+            }
         }
     }
 

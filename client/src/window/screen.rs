@@ -1,13 +1,14 @@
 //! Pictures from the decode thread to the present thread: one slot, the newest wins.
 //!
 //! The decoder lends a picture only until its next call, so it is copied once, into a buffer
-//! that comes back when it is not shown any more. Allocates only when the size is new.
+//! that comes back when it is not shown any more. One that is on the GPU is held instead.
+//! Allocates only when the size is new.
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use lumen_core::units::FrameId;
-use lumen_gpu::decode::Decoded;
+use lumen_gpu::decode::{Decoded, GpuPicture};
 use lumen_transport::ring::Mailbox;
 
 use crate::{FrameRecord, Observe};
@@ -22,6 +23,8 @@ struct Shot {
     height: u32,
     /// Y, U and V, each without gaps.
     planes: [Vec<u8>; 3],
+    /// The picture instead, where it is on the GPU: held, not copied.
+    gpu: Option<Arc<GpuPicture>>,
     record: FrameRecord,
 }
 
@@ -34,13 +37,17 @@ pub(super) struct Lease {
 impl Lease {
     /// The picture.
     pub fn picture(&self) -> Decoded<'_> {
-        let Shot { width, height, ref planes, .. } = self.shot;
+        let Shot { width, height, ref planes, ref gpu, .. } = self.shot;
+        if let Some(gpu) = gpu {
+            return Decoded::on_gpu((width, height), gpu);
+        }
         let chroma = width.div_ceil(2);
         Decoded {
             width,
             height,
             planes: planes.each_ref().map(Vec::as_slice),
             strides: [width, chroma, chroma],
+            gpu: None,
         }
     }
 
@@ -52,6 +59,7 @@ impl Lease {
 
 impl Drop for Lease {
     fn drop(&mut self) {
+        self.shot.gpu = None;
         let _ = self.home.try_send(std::mem::take(&mut self.shot));
     }
 }
@@ -99,6 +107,10 @@ impl Drop for Screen {
 impl Shot {
     fn fill(&mut self, picture: &Decoded<'_>, record: &FrameRecord) {
         (self.width, self.height, self.record) = (picture.width, picture.height, *record);
+        self.gpu = picture.gpu.cloned();
+        if self.gpu.is_some() {
+            return;
+        }
         let half = (picture.width.div_ceil(2), picture.height.div_ceil(2));
         let sizes = [(picture.width, picture.height), half, half];
         for (plane, (width, height)) in sizes.into_iter().enumerate() {
@@ -121,7 +133,7 @@ mod tests {
     fn show(screen: &mut Screen, luma: u8) {
         let (y, chroma) = ([luma; 8], [128; 4]);
         let planes = [y.as_slice(), &chroma, &chroma];
-        let picture = Decoded { width: 2, height: 2, planes, strides: [4, 2, 2] };
+        let picture = Decoded { width: 2, height: 2, planes, strides: [4, 2, 2], gpu: None };
         screen.picture(&picture, &FrameRecord { frame: luma.into(), ..FrameRecord::default() });
     }
 

@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use lumen_gpu::convert::{ColourSpec, planar_to_bgra};
-use lumen_gpu::decode::Decoded;
+use lumen_gpu::decode::{CpuCopy, Decoded};
 use lumen_gpu::present::{Bitmap, Rect, fit};
 use softbuffer::{Context, SoftBufferError, Surface};
 use winit::window::Window;
@@ -17,6 +17,8 @@ pub(super) struct Software {
     surface: Surface<Arc<Window>, Arc<Window>>,
     colour: ColourSpec,
     image: Image,
+    /// For pictures that are on the GPU.
+    copy: CpuCopy,
     overlay: Option<(Bitmap, u32)>,
 }
 
@@ -36,7 +38,8 @@ impl Software {
     pub fn open(window: Arc<Window>, colour: ColourSpec) -> Result<Software, WindowError> {
         let context = Context::new(Arc::clone(&window)).map_err(refused)?;
         let surface = Surface::new(&context, window).map_err(refused)?;
-        Ok(Software { surface, colour, image: Image::default(), overlay: None })
+        let (image, copy) = (Image::default(), CpuCopy::default());
+        Ok(Software { surface, colour, image, copy, overlay: None })
     }
 }
 
@@ -48,7 +51,8 @@ impl Canvas for Software {
     fn set_picture(&mut self, picture: &Decoded<'_>) -> Result<(), WindowError> {
         self.image.size = (picture.width, picture.height);
         self.image.bgra.resize(picture.width as usize * picture.height as usize * 4, 0);
-        planar_to_bgra(picture, self.colour, &mut self.image.bgra).map_err(WindowError::Gpu)
+        let picture = picture.to_cpu(&mut self.copy).map_err(WindowError::Gpu)?;
+        planar_to_bgra(&picture, self.colour, &mut self.image.bgra).map_err(WindowError::Gpu)
     }
 
     fn set_overlay(&mut self, bitmap: Option<&Bitmap>, scale: u32) -> Result<(), WindowError> {

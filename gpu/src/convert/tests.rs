@@ -113,9 +113,14 @@ fn a_picture_survives_there_and_back() {
     let pixels: Vec<u8> = [40, 200, 90, 0].repeat(32 * 32);
     let mut planar = Yuv420::new(32, 32);
     packed_to_planar(&layout, &pixels, colour, &mut planar).unwrap();
-    let decoded =
-        Decoded { width: 32, height: 32, planes: planar.planes(), strides: planar.strides() };
-    let rgb = decoded.to_rgb(colour);
+    let decoded = Decoded {
+        width: 32,
+        height: 32,
+        planes: planar.planes(),
+        strides: planar.strides(),
+        gpu: None,
+    };
+    let rgb = decoded.to_rgb(colour).unwrap();
     assert_eq!(rgb.len(), 32 * 32 * 3);
     let far = rgb.chunks(3).flat_map(|pixel| pixel.iter().zip([40, 200, 90]));
     assert!(far.into_iter().all(|(got, sent)| got.abs_diff(sent) <= 2));
@@ -154,7 +159,8 @@ fn rows_of_coefficients_give_the_colours_of_the_library() {
             for sample in [[16, 128, 128], [235, 128, 128], [81, 90, 240], [120, 180, 60]] {
                 let [y, u, v] = sample.map(|code| [code; 4]);
                 let planes = [y.as_slice(), &u[..1], &v[..1]];
-                let picture = Decoded { width: 2, height: 2, planes, strides: [2, 1, 1] };
+                let picture =
+                    Decoded { width: 2, height: 2, planes, strides: [2, 1, 1], gpu: None };
                 let library = planar_to_rgb(&picture, colour);
                 for (channel, row) in colour.to_rgb_rows().iter().enumerate() {
                     let [y, u, v] = sample.map(|code| f32::from(code) / 255.0);

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use cudarc::driver::sys;
 
+use super::host::HostMemory;
 use super::{Context, CudaError, Rows, check, warn};
 
 /// The memory holds one resource alone. Source: cuda.h, `CUDA_EXTERNAL_MEMORY_DEDICATED`.
@@ -24,6 +25,8 @@ pub struct Imported {
 
 // SAFETY: addresses and handles of CUDA belong to a context, not to a thread.
 unsafe impl Send for Imported {}
+// SAFETY: as above; a shared reference only reads.
+unsafe impl Sync for Imported {}
 
 impl Imported {
     /// Maps the first `len` bytes of memory of `size` bytes, which Vulkan has handed out as an
@@ -66,6 +69,14 @@ impl Imported {
     /// True for no bytes.
     pub fn is_empty(&self) -> bool {
         self.len == 0
+    }
+
+    /// Memory of the CPU for a copy of all bytes.
+    ///
+    /// # Errors
+    /// [`CudaError::Call`] when the system pins no more pages.
+    pub fn host_memory(&self) -> Result<HostMemory, CudaError> {
+        HostMemory::new(&self.context, self.len)
     }
 
     /// Copies the first bytes, as many as `out` holds, and waits until they are there.

@@ -3,21 +3,43 @@
 use crate::GpuError;
 use crate::convert::ColourSpec;
 
+mod cpu;
 pub mod null;
 pub mod nvdec;
 pub mod software;
 
-/// A decoded 4:2:0 picture, borrowed from the decoder until its next call.
+use std::sync::Arc;
+
+pub use self::cpu::CpuCopy;
+#[cfg(feature = "vulkan")]
+pub use self::nvdec::on_gpu::GpuPicture;
+
+/// A picture in the GPU's memory, which there is none of without Vulkan.
+#[cfg(not(feature = "vulkan"))]
 #[derive(Clone, Copy, Debug)]
+pub enum GpuPicture {}
+
+/// A decoded 4:2:0 picture, borrowed from the decoder until its next call. Its samples are in the
+/// CPU's memory unless a decoder was opened that leaves them on the GPU.
+#[derive(Clone, Copy)]
 pub struct Decoded<'a> {
     /// Pixels per row after cropping.
     pub width: u32,
     /// Rows after cropping.
     pub height: u32,
-    /// Y, U, V samples.
+    /// Y, U, V samples; none of a picture on the GPU.
     pub planes: [&'a [u8]; 3],
     /// Bytes per row of each plane.
     pub strides: [u32; 3],
+    /// The picture on the GPU, which stays as it is while a copy of this is held.
+    pub gpu: Option<&'a Arc<GpuPicture>>,
+}
+
+impl std::fmt::Debug for Decoded<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let place = if self.gpu.is_some() { "GPU" } else { "CPU" };
+        write!(f, "Decoded({}x{}, {place})", self.width, self.height)
+    }
 }
 
 /// A decoder. Used by one thread at a time.
@@ -49,10 +71,40 @@ pub trait Decode: Send {
     }
 }
 
+impl<'a> Decoded<'a> {
+    /// A picture that is on the GPU alone.
+    pub fn on_gpu((width, height): (u32, u32), gpu: &'a Arc<GpuPicture>) -> Decoded<'a> {
+        Decoded { width, height, planes: [&[]; 3], strides: [0; 3], gpu: Some(gpu) }
+    }
+}
+
 impl Decoded<'_> {
+    /// The picture with its samples in the CPU's memory: this one, or a copy of what is on the GPU,
+    /// which is waited for.
+    ///
+    /// # Errors
+    /// [`GpuError::Nvdec`] when the GPU does not copy it.
+    pub fn to_cpu<'a>(&'a self, copy: &'a mut CpuCopy) -> Result<Decoded<'a>, GpuError> {
+        match self.gpu {
+            Some(picture) => picture.read(copy),
+            None => Ok(*self),
+        }
+    }
+
     /// The picture as packed RGB, 3 bytes a pixel, top row first. Allocates: for screenshots and
     /// tests, not for the frame path.
-    pub fn to_rgb(&self, colour: ColourSpec) -> Vec<u8> {
-        crate::convert::planar_to_rgb(self, colour)
+    ///
+    /// # Errors
+    /// As [`Decoded::to_cpu`].
+    pub fn to_rgb(&self, colour: ColourSpec) -> Result<Vec<u8>, GpuError> {
+        let mut copy = CpuCopy::default();
+        Ok(crate::convert::planar_to_rgb(&self.to_cpu(&mut copy)?, colour))
+    }
+}
+
+#[cfg(not(feature = "vulkan"))]
+impl GpuPicture {
+    fn read<'a>(&self, _copy: &'a mut CpuCopy) -> Result<Decoded<'a>, GpuError> {
+        match *self {}
     }
 }

@@ -30,6 +30,7 @@ impl Decode for NullDecoder {
             height: SIZE,
             planes: [&self.grey, chroma, chroma],
             strides: [SIZE, SIZE / 2, SIZE / 2],
+            gpu: None,
         }))
     }
 }

@@ -160,6 +160,7 @@ impl RawDecoder {
                 self.plane(self.planes[2], chroma, chroma_size)?,
             ],
             strides: [luma, chroma, chroma],
+            gpu: None,
         })
     }
 

@@ -69,7 +69,32 @@ impl Device {
         Self::open(instance, devices, &wanted)
     }
 
-    /// Opens the best device that can draw to `surface`.
+    /// The same of the GPU with this identity, [`Device::uuid`].
+    ///
+    /// # Errors
+    /// As [`Device::headless`].
+    pub fn with_uuid(instance: &Arc<Instance>, uuid: [u8; 16]) -> Result<Arc<Device>, GpuError> {
+        let suits = |physical, _| {
+            facts(instance, physical).api_version >= vk::API_VERSION_1_1
+                && identity(instance, physical) == uuid
+        };
+        let queue = vk::QueueFlags::COMPUTE;
+        let wanted = Wanted { required: &[], optional: &SHARING, queue, suits: &suits };
+        Self::open(instance, Devices::Any, &wanted)
+    }
+
+    /// The same for drawing, without a window.
+    ///
+    /// # Errors
+    /// As [`Device::headless`].
+    pub fn drawing(instance: &Arc<Instance>, devices: Devices) -> Result<Arc<Device>, GpuError> {
+        let suits = |physical, _| facts(instance, physical).api_version >= vk::API_VERSION_1_1;
+        let queue = vk::QueueFlags::GRAPHICS;
+        let wanted = Wanted { required: &[], optional: &SHARING, queue, suits: &suits };
+        Self::open(instance, devices, &wanted)
+    }
+
+    /// Opens the best device that can draw to `surface`, with what it has to share memory.
     pub(super) fn for_surface(
         surface: &Surface,
         devices: Devices,
@@ -77,7 +102,7 @@ impl Device {
         let extensions = [ash::khr::swapchain::NAME];
         let suits = |physical, family| surface.accepts(physical, family);
         let queue = vk::QueueFlags::GRAPHICS;
-        let wanted = Wanted { required: &extensions, optional: &[], queue, suits: &suits };
+        let wanted = Wanted { required: &extensions, optional: &SHARING, queue, suits: &suits };
         Self::open(surface.instance(), devices, &wanted)
     }
 
@@ -105,13 +130,7 @@ impl Device {
 
     /// What tells it from all other GPUs; CUDA gives the same.
     pub fn uuid(&self) -> [u8; 16] {
-        let mut identity = vk::PhysicalDeviceIDProperties::default();
-        let mut facts = vk::PhysicalDeviceProperties2::default().push_next(&mut identity);
-        let raw = self.instance.raw();
-        // SAFETY: the device is of this instance, and of version 1.1 at least if it is headless;
-        // one with a window has the call from its instance, which is of 1.3.
-        unsafe { raw.get_physical_device_properties2(self.physical, &mut facts) };
-        identity.device_uuid
+        identity(&self.instance, self.physical)
     }
 
     /// True when memory can be handed to other interfaces of the same driver.
@@ -191,6 +210,14 @@ fn rank(kind: vk::PhysicalDeviceType) -> u8 {
 fn facts(instance: &Instance, physical: vk::PhysicalDevice) -> vk::PhysicalDeviceProperties {
     // SAFETY: valid usage: the device is of this instance.
     unsafe { instance.raw().get_physical_device_properties(physical) }
+}
+
+fn identity(instance: &Instance, physical: vk::PhysicalDevice) -> [u8; 16] {
+    let mut identity = vk::PhysicalDeviceIDProperties::default();
+    let mut facts = vk::PhysicalDeviceProperties2::default().push_next(&mut identity);
+    // SAFETY: the device is of this instance, which has the call: it is of 1.3.
+    unsafe { instance.raw().get_physical_device_properties2(physical, &mut facts) };
+    identity.device_uuid
 }
 
 fn candidate(

@@ -1,4 +1,4 @@
-//! The commands of a window's frame. One frame is in flight at a time.
+//! The commands of a frame that is drawn. One frame is in flight at a time.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use ash::vk;
 use super::Check;
 use super::commands::Commands;
 use super::device::Device;
-use super::memory::{COLOR, Staging, Texture};
+use super::memory::{COLOR, Texture};
 use super::owned::Owned;
 use crate::GpuError;
 
@@ -27,14 +27,27 @@ pub(super) fn semaphore(device: &Arc<Device>) -> Result<Owned<vk::Semaphore>, Gp
     Ok(Owned::new(device, semaphore.check("vkCreateSemaphore")?))
 }
 
+/// Where rows of texels stand.
+pub(super) struct Rows {
+    pub buffer: vk::Buffer,
+    /// Bytes of the buffer.
+    pub len: usize,
+    /// Bytes before the first row.
+    pub offset: usize,
+    /// Texels from one row to the next.
+    pub row: u32,
+    /// Bytes of a texel.
+    pub texel: usize,
+}
+
 impl Frame {
     pub fn new(device: &Arc<Device>) -> Result<Frame, GpuError> {
         let (commands, acquired) = (Commands::new(device)?, semaphore(device)?);
         Ok(Frame { commands, acquired, device: Arc::clone(device) })
     }
 
-    pub fn commands(&self) -> vk::CommandBuffer {
-        self.commands.raw()
+    pub fn commands(&self) -> &Commands {
+        &self.commands
     }
 
     pub fn acquired(&self) -> vk::Semaphore {
@@ -46,22 +59,16 @@ impl Frame {
         self.commands.begin()
     }
 
-    /// Records the copy of an image's rows, `row` texels apart, from `offset` in `staging`.
+    /// Records the copy of an image's rows.
     ///
     /// # Errors
-    /// [`GpuError::Truncated`] when `staging` ends before the image does.
-    pub fn upload(
-        &self,
-        staging: &Staging,
-        offset: usize,
-        row: u32,
-        texel: usize,
-        texture: &Texture,
-    ) -> Result<(), GpuError> {
+    /// [`GpuError::Truncated`] when the buffer ends before the image does.
+    pub fn upload(&self, rows: &Rows, texture: &Texture) -> Result<(), GpuError> {
+        let Rows { buffer, len, offset, row, texel } = *rows;
         let size = texture.size();
         let needed = offset + row as usize * texel * size.height as usize;
-        if needed > staging.len() || row < size.width {
-            return Err(GpuError::Truncated { needed, got: staging.len() });
+        if needed > len || row < size.width {
+            return Err(GpuError::Truncated { needed, got: len });
         }
         self.turn(texture, vk::ImageLayout::UNDEFINED, vk::ImageLayout::TRANSFER_DST_OPTIMAL);
         let layers = vk::ImageSubresourceLayers {
@@ -76,11 +83,11 @@ impl Frame {
             .image_subresource(layers)
             .image_extent(size.into());
         let (layout, regions) = (vk::ImageLayout::TRANSFER_DST_OPTIMAL, [region]);
-        let (commands, from, to) = (self.commands(), staging.raw(), texture.image());
+        let (commands, to) = (self.commands.raw(), texture.image());
         // SAFETY: valid usage: recording; the region lies within both, as checked; the layout is
         // that of the barrier before.
         unsafe {
-            self.device.raw().cmd_copy_buffer_to_image(commands, from, to, layout, &regions);
+            self.device.raw().cmd_copy_buffer_to_image(commands, buffer, to, layout, &regions);
         }
         self.turn(
             texture,
@@ -109,9 +116,14 @@ impl Frame {
         self.commands.barrier(source, target, &[], &[barrier]);
     }
 
+    /// Ends the recording and submits it, with no window to wait for.
+    pub fn submit(&mut self) -> Result<(), GpuError> {
+        self.commands.submit()
+    }
+
     /// Ends the recording and submits it, to run once the window's image is `acquired` and to
     /// signal `finished`.
-    pub fn submit(&mut self, finished: vk::Semaphore) -> Result<(), GpuError> {
+    pub fn submit_to_window(&mut self, finished: vk::Semaphore) -> Result<(), GpuError> {
         let (waits, signals) = ([self.acquired.raw()], [finished]);
         let info = vk::SubmitInfo::default()
             .wait_semaphores(&waits)

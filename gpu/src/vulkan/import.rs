@@ -166,18 +166,9 @@ impl Exportable {
         layout: PackedLayout,
         pixels: &[u8],
     ) -> Result<Exportable, GpuError> {
-        let Upload { block: mut staged, .. } = Upload::new(device, layout)?;
-        fill(&mut staged, pixels)?;
-        let block = Block::exportable(device, staged.len())?;
-        let mut commands = Commands::new(device)?;
-        commands.begin()?;
-        let regions = [vk::BufferCopy::default().size(staged.len() as u64)];
-        // SAFETY: valid usage: recording; both buffers have as many bytes.
-        unsafe {
-            device.raw().cmd_copy_buffer(commands.raw(), staged.raw(), block.raw(), &regions);
-        }
-        commands.submit()?;
-        commands.wait()?;
+        let len = checked(device, &layout)?;
+        let block = Block::exportable(device, len)?;
+        stage(device, pixels, &block)?;
         Ok(Exportable { block, device: Arc::clone(device) })
     }
 
@@ -226,6 +217,21 @@ fn one_memory(planes: &[Plane<'_>]) -> Result<(), GpuError> {
         }
     }
     Ok(())
+}
+
+/// Fills memory of the GPU, and waits until it is filled.
+pub(super) fn stage(device: &Arc<Device>, bytes: &[u8], to: &Block) -> Result<(), GpuError> {
+    let mut staged = Block::mapped(device, to.len(), vk::BufferUsageFlags::TRANSFER_SRC)?;
+    fill(&mut staged, bytes)?;
+    let mut commands = Commands::new(device)?;
+    commands.begin()?;
+    let regions = [vk::BufferCopy::default().size(to.len() as u64)];
+    // SAFETY: valid usage: recording; both buffers have as many bytes.
+    unsafe {
+        device.raw().cmd_copy_buffer(commands.raw(), staged.raw(), to.raw(), &regions);
+    }
+    commands.submit()?;
+    commands.wait()
 }
 
 fn fill(block: &mut Block, pixels: &[u8]) -> Result<(), GpuError> {

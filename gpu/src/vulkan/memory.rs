@@ -98,8 +98,19 @@ impl Texture {
     /// An image of at least one pixel, of undefined content.
     pub fn new(
         device: &Arc<Device>,
+        size: (u32, u32),
+        format: vk::Format,
+    ) -> Result<Texture, GpuError> {
+        let usage = vk::ImageUsageFlags::SAMPLED | vk::ImageUsageFlags::TRANSFER_DST;
+        Self::with_usage(device, size, format, usage)
+    }
+
+    /// The same for other uses.
+    pub fn with_usage(
+        device: &Arc<Device>,
         (width, height): (u32, u32),
         format: vk::Format,
+        usage: vk::ImageUsageFlags,
     ) -> Result<Texture, GpuError> {
         let size = vk::Extent2D { width: width.max(1), height: height.max(1) };
         let info = vk::ImageCreateInfo::default()
@@ -109,8 +120,8 @@ impl Texture {
             .mip_levels(1)
             .array_layers(1)
             .samples(vk::SampleCountFlags::TYPE_1)
-            .usage(vk::ImageUsageFlags::SAMPLED | vk::ImageUsageFlags::TRANSFER_DST);
-        // SAFETY: valid usage: a plain image of a format that every device samples.
+            .usage(usage);
+        // SAFETY: valid usage: a plain image of a format that every device uses like this.
         let image = unsafe { device.raw().create_image(&info, None) };
         let image = Owned::new(device, image.check("vkCreateImage")?);
         // SAFETY: the image is the device's.

@@ -9,7 +9,10 @@
 //! | `frame` | one command buffer, recorded, submitted and waited for |
 //! | `swapchain` | a window's images |
 //! | `pipeline` | how a picture and the overlay are drawn |
+//! | `scene` | picture and overlay, from the CPU's or the GPU's memory to an image |
 //! | [`present`] | decoded pictures to a window |
+//! | [`offscreen`] | the same to memory, to look at and to measure |
+//! | [`shared`] | decoded pictures that stay in the GPU's memory |
 //! | `external` | buffers whose memory is shared: exported, imported, mapped |
 //! | `commands` | a command buffer for computations |
 //! | [`import`] | pictures to convert: dmabufs, uploads, another interface's memory |
@@ -33,9 +36,12 @@ pub mod import;
 pub mod instance;
 mod memory;
 pub mod modifier;
+pub mod offscreen;
 mod owned;
 mod pipeline;
 pub mod present;
+mod scene;
+pub mod shared;
 mod surface;
 mod swapchain;
 

@@ -21,9 +21,19 @@ pub(super) const TEXTURES: usize = 4;
 /// Bytes of the colour coefficients. Source: shaders/present.wgsl, `Coefficients`.
 const COEFFICIENTS: u32 = 48;
 
+/// How chroma lies in the textures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Chroma {
+    /// In one for each kind.
+    Planes,
+    /// In pairs, in one.
+    Pairs,
+}
+
 /// Everything that is the same for every frame.
 pub(super) struct Pipelines {
-    picture: Owned<vk::Pipeline>,
+    planes: Owned<vk::Pipeline>,
+    pairs: Owned<vk::Pipeline>,
     text: Owned<vk::Pipeline>,
     layout: Owned<vk::PipelineLayout>,
     pass: Owned<vk::RenderPass>,
@@ -36,17 +46,22 @@ pub(super) struct Pipelines {
 }
 
 impl Pipelines {
-    /// For images of this format.
-    pub fn new(device: &Arc<Device>, format: vk::Format) -> Result<Pipelines, GpuError> {
+    /// For images of this format, which are in `last` layout when they are drawn.
+    pub fn new(
+        device: &Arc<Device>,
+        format: vk::Format,
+        last: vk::ImageLayout,
+    ) -> Result<Pipelines, GpuError> {
         let sampler = sampler(device)?;
         let bindings = bindings(device, &sampler)?;
         let pool = descriptor_pool(device)?;
         let set = descriptor_set(device, &pool, &bindings)?;
         let layout = pipeline_layout(device, &bindings)?;
-        let pass = render_pass(device, format)?;
+        let pass = render_pass(device, format, last)?;
         let shaders = shader_module(device)?;
         Ok(Pipelines {
-            picture: pipeline(device, &shaders, c"picture", &layout, &pass)?,
+            planes: pipeline(device, &shaders, c"planes", &layout, &pass)?,
+            pairs: pipeline(device, &shaders, c"pairs", &layout, &pass)?,
             text: pipeline(device, &shaders, c"text", &layout, &pass)?,
             layout,
             pass,
@@ -111,7 +126,13 @@ impl Pipelines {
     }
 
     /// Records the picture, at `at`.
-    pub fn draw_picture(&self, commands: vk::CommandBuffer, at: Rect, rows: &[[f32; 4]; 3]) {
+    pub fn draw_picture(
+        &self,
+        commands: vk::CommandBuffer,
+        chroma: Chroma,
+        at: Rect,
+        rows: &[[f32; 4]; 3],
+    ) {
         let mut bytes = [0; COEFFICIENTS as usize];
         for (place, value) in bytes.as_chunks_mut().0.iter_mut().zip(rows.as_flattened()) {
             *place = value.to_ne_bytes();
@@ -119,7 +140,11 @@ impl Pipelines {
         let (layout, stage) = (self.layout.raw(), vk::ShaderStageFlags::FRAGMENT);
         // SAFETY: valid usage: recording; the layout has a range of these bytes in this stage.
         unsafe { self.device.raw().cmd_push_constants(commands, layout, stage, 0, &bytes) };
-        self.draw(commands, &self.picture, at);
+        let pipeline = match chroma {
+            Chroma::Planes => &self.planes,
+            Chroma::Pairs => &self.pairs,
+        };
+        self.draw(commands, pipeline, at);
     }
 
     /// Records the overlay, at `at`.
@@ -238,10 +263,11 @@ fn pipeline_layout(
     Ok(Owned::new(device, layout.check("vkCreatePipelineLayout")?))
 }
 
-/// One colour image, black at first, ready for the screen at the end.
+/// One colour image, black at first, in `last` layout at the end.
 fn render_pass(
     device: &Arc<Device>,
     format: vk::Format,
+    last: vk::ImageLayout,
 ) -> Result<Owned<vk::RenderPass>, GpuError> {
     let attachments = [vk::AttachmentDescription::default()
         .format(format)
@@ -251,7 +277,7 @@ fn render_pass(
         .stencil_load_op(vk::AttachmentLoadOp::DONT_CARE)
         .stencil_store_op(vk::AttachmentStoreOp::DONT_CARE)
         .initial_layout(vk::ImageLayout::UNDEFINED)
-        .final_layout(vk::ImageLayout::PRESENT_SRC_KHR)];
+        .final_layout(last)];
     let colors = [vk::AttachmentReference {
         attachment: 0,
         layout: vk::ImageLayout::COLOR_ATTACHMENT_OPTIMAL,

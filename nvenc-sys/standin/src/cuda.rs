@@ -174,24 +174,30 @@ cuda_calls! {
         out.ok_or(INVALID_VALUE)?.fill(0, memory);
         Ok(())
     }
-    /// Copies rows from the device to the host. Source: cuda.h, `CUDA_MEMCPY2D`.
+    /// Copies rows from the device to the host or within the device. Source: cuda.h,
+    /// `CUDA_MEMCPY2D`.
     cuMemcpy2D_v2(copy: *mut c_void) [copy] {
-        const FROM_DEVICE: u32 = 2;
-        const TO_HOST: u32 = 1;
+        const HOST: u32 = 1;
+        const DEVICE: u32 = 2;
         let copy = copy.ok_or(INVALID_VALUE)?;
-        if copy.u32(16) != FROM_DEVICE || copy.u32(72) != TO_HOST {
-            return Err(INVALID_VALUE);
-        }
         let (from, pitch) = (copy.address(32), copy.address(48));
-        let (out, stride) = (copy.follow(80).ok_or(INVALID_VALUE)?, copy.address(104));
+        let stride = copy.address(104);
         let (row, rows) = (copy.address(112), copy.address(120));
-        if row > pitch || row > stride {
+        if copy.u32(16) != DEVICE || row > pitch || row > stride {
             return Err(INVALID_VALUE);
         }
         let mut driver = driver();
         for index in 0..rows {
             let memory = driver.memory_at(from + index * pitch, row).ok_or(INVALID_VALUE)?;
-            out.fill(index * stride, memory);
+            match copy.u32(72) {
+                HOST => copy.follow(80).ok_or(INVALID_VALUE)?.fill(index * stride, memory),
+                DEVICE => {
+                    let memory = memory.to_vec();
+                    let to = copy.address(88) + index * stride;
+                    driver.memory_at(to, row).ok_or(INVALID_VALUE)?.copy_from_slice(&memory);
+                }
+                _ => return Err(INVALID_VALUE),
+            }
         }
         Ok(())
     }

@@ -56,7 +56,7 @@ impl Decode for Double {
         }
         self.log.add(format!("{} shows {}", self.name, self.unit));
         let planes = [&self.grey[..], &self.grey[..1024], &self.grey[..1024]];
-        Ok(Some(Decoded { width: 64, height: 64, planes, strides: [64, 32, 32] }))
+        Ok(Some(Decoded { width: 64, height: 64, planes, strides: [64, 32, 32], gpu: None }))
     }
 }
 
@@ -111,7 +111,7 @@ impl Rig {
     fn new(replaceable: bool) -> Rig {
         let (source, opened) = (TwoTiles::default(), AtomicU32::new(0));
         let log = source.log.clone();
-        let open = move |_| -> Result<Box<dyn Decode>, GpuError> {
+        let open = move |_, _| -> Result<Box<dyn Decode>, GpuError> {
             let name = opened.fetch_add(1, Ordering::Relaxed);
             Ok(Box::new(Double { name, unit: 0, log: log.clone(), grey: [128; 64 * 64] }))
         };

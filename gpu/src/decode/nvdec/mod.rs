@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`caps`] | what a stream is, what the GPU decodes; pure |
 //! | [`picture`] | a decoded picture in the GPU's memory |
+//! | `on_gpu` | a decoder for pictures that a window reads, feature `vulkan` |
 //! | [`units`] | access units of a file |
 //! | [`error`] | what is refused, in words |
 //! | `engine` | parser and decoder of the driver, and what they call |
@@ -26,6 +27,8 @@ use lumen_nvenc_sys::load::DecodeApi;
 pub mod caps;
 mod engine;
 pub mod error;
+#[cfg(feature = "vulkan")]
+pub mod on_gpu;
 pub mod picture;
 pub mod units;
 
@@ -33,7 +36,7 @@ use self::caps::{Chroma, Codec, DecodeCaps};
 use self::engine::Parser;
 use self::error::NvdecError;
 use self::picture::Picture;
-use super::{Decode, Decoded};
+use super::{Decode, Decoded, cpu};
 use crate::GpuError;
 use crate::convert::surface::SurfaceFormat;
 use crate::cuda::Context;
@@ -223,7 +226,8 @@ impl Decode for NvdecToHost {
             return Err(NvdecError::Stream { what: "surface format", value: format }.into());
         }
         if self.surface.len() != picture.len() {
-            self.surface = HostMemory::new(picture.context(), picture.len()).map_err(NvdecError::from)?;
+            self.surface =
+                HostMemory::new(picture.context(), picture.len()).map_err(NvdecError::from)?;
         }
         picture.read(&mut self.surface)?;
         let luma = width as usize * height as usize;
@@ -232,28 +236,15 @@ impl Decode for NvdecToHost {
         part(pairs, columns as usize * rows as usize, &mut self.chroma);
         let [u, v] = &self.chroma;
         let strides = [width, columns, columns];
-        Ok(Some(Decoded { width, height, planes: [y, u, v], strides }))
+        Ok(Some(Decoded { width, height, planes: [y, u, v], strides, gpu: None }))
     }
 }
 
 /// Parts pairs of chroma samples into planes of `len` samples.
 fn part(pairs: &[u8], len: usize, [u, v]: &mut [Vec<u8>; 2]) {
-    /// Samples of a step: as many as make the compiler use vectors.
-    const STEP: usize = 32;
     u.resize(len, 0);
     v.resize(len, 0);
-    let (steps, last) = pairs.as_chunks::<{ 2 * STEP }>();
-    let (u_steps, last_u) = u.as_chunks_mut::<STEP>();
-    let (v_steps, last_v) = v.as_chunks_mut::<STEP>();
-    for ((pairs, u), v) in steps.iter().zip(u_steps).zip(v_steps) {
-        for index in 0..STEP {
-            u[index] = pairs[2 * index];
-            v[index] = pairs[2 * index + 1];
-        }
-    }
-    for ((pair, u), v) in last.as_chunks::<2>().0.iter().zip(last_u).zip(last_v) {
-        [*u, *v] = *pair;
-    }
+    cpu::part(pairs, [u, v]);
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::caps::{Chroma, Shape};
 use super::engine::{Parser, RawDecoder};
 use super::error::NvdecError;
-use crate::convert::surface::SurfaceFormat;
+use crate::convert::surface::{SurfaceFormat, SurfaceLayout};
 use crate::cuda::{Context, Rows};
 
 /// A picture, which its decoder takes back when this is dropped.
@@ -86,6 +86,49 @@ impl<'a> Picture<'a> {
             out = rest;
         }
         Ok(())
+    }
+}
+
+/// A part of memory on the GPU where a picture may be copied to: luma, then pairs of chroma directly
+/// behind its last row.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part {
+    /// Address of the memory, valid on the GPU in the decoder's context.
+    pub address: u64,
+    /// What lies there.
+    pub layout: SurfaceLayout,
+    /// First column and row of the part, both even.
+    pub corner: (u32, u32),
+}
+
+impl Picture<'_> {
+    /// Copies the picture to a part of NV12 memory, and waits until it is there.
+    ///
+    /// # Errors
+    /// [`NvdecError::Stream`] for a picture of another format, or one that reaches beyond the
+    /// memory; nothing is copied then. [`NvdecError::Cuda`].
+    pub(super) fn copy_to(&self, part: &Part) -> Result<(), NvdecError> {
+        let Part { address, layout, corner } = *part;
+        if self.format() != layout.format || layout.format != SurfaceFormat::Nv12 {
+            let format = self.format() as u64;
+            return Err(NvdecError::Stream { what: "surface format", value: format });
+        }
+        let (x, y) = (corner.0 as usize / 2 * 2, corner.1 as usize / 2 * 2);
+        let source = planes(&self.decoder.shape, self.pitch as usize);
+        let [_, pairs, _] = source;
+        if x + pairs.row > layout.width || y + pairs.rows * 2 > layout.height {
+            return Err(NvdecError::Stream {
+                what: "column or row",
+                value: (x + pairs.row) as u64,
+            });
+        }
+        let starts = [y * layout.pitch, (layout.height + y / 2) * layout.pitch];
+        for (Plane { offset, row, rows }, start) in source.into_iter().zip(starts) {
+            let from = Rows { from: self.address + offset as u64, pitch: self.pitch as usize, row };
+            self.context.copy_rows(from, rows, address + (start + x) as u64, layout.pitch)?;
+        }
+        // Copies within the GPU's memory may be running still when their call returns.
+        Ok(self.context.synchronize()?)
     }
 }
 

@@ -3,7 +3,10 @@
 mod fake;
 
 use self::fake::{Fake, key, picture};
+use super::picture::Part;
 use super::*;
+use crate::convert::surface::SurfaceLayout;
+use crate::cuda::{DeviceMemory, Rows};
 
 #[test]
 fn pairs_part_into_planes() {
@@ -108,4 +111,33 @@ fn decoders_of_tiles_work_at_the_same_time() {
     // What went wrong with a unit does not show the picture before it.
     assert!(tiles[0].submit(&picture(fake::REFUSED)).is_err());
     assert!(tiles[0].picture().unwrap().is_none());
+}
+
+#[test]
+fn a_picture_is_copied_to_its_part_of_the_memory() {
+    let fake = Fake::new();
+    let mut decoder = NvdecDecoder::open(&fake.nvdec, Codec::Hevc).unwrap();
+    let (context, layout) =
+        (fake.nvdec.context(), SurfaceLayout::new(SurfaceFormat::Nv12, (128, 48)));
+    let mut memory = DeviceMemory::new(context, layout.len()).unwrap();
+    memory.upload(&vec![7; layout.len()]).unwrap();
+    let part = |corner| Part { address: memory.address(), layout, corner };
+    for (corner, value) in [((0, 0), 20), ((64, 0), 40)] {
+        let picture = decoder.decode(&key(4, 3, 8, value)).unwrap().expect("a picture");
+        picture.copy_to(&part(corner)).unwrap();
+        assert!(picture.copy_to(&part((66, 0))).is_err(), "beyond the last column");
+        assert!(picture.copy_to(&part((0, 2))).is_err(), "beyond the last row");
+    }
+    let deep = decoder.decode(&key(4, 3, 10, 1)).unwrap().expect("a picture");
+    assert!(deep.copy_to(&part((0, 0))).is_err(), "of another format");
+    let mut surface = vec![0; layout.len()];
+    let rows = Rows { from: memory.address(), pitch: layout.pitch, row: layout.pitch };
+    context.download(rows, &mut surface).unwrap();
+    // Of 64 columns and 48 rows, one of each is not shown; chroma reaches to the end.
+    let rows: Vec<&[u8]> = surface.chunks(layout.pitch).collect();
+    let luma = [&[20; 63][..], &[7], &[40; 63], &[7; 129]].concat();
+    let pairs = [&[120; 64][..], &[140; 64], &[7; 128]].concat();
+    assert!(rows[..47].iter().all(|row| *row == luma));
+    assert_eq!(rows[47], [7; 256]);
+    assert!(rows[48..].iter().all(|row| *row == pairs));
 }
