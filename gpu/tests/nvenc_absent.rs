@@ -55,9 +55,9 @@ fn each_lack_has_its_sentence() {
         "{said}"
     );
     let cuvid = |file: PathBuf| nvdec::Libraries { cuda: Some(path.clone()), cuvid: Some(file) };
-    let said = Nvdec::load(&cuvid(folder.join("libbroken.so"))).err().expect("none").to_string();
+    let said = Nvdec::load(&cuvid(folder.join("libbroken.so"))).expect_err("none").to_string();
     assert!(said.starts_with("NVDEC: ") && said.contains("`video` driver capability"), "{said}");
-    let said = Nvdec::load(&cuvid("libc.so.6".into())).err().expect("none").to_string();
+    let said = Nvdec::load(&cuvid("libc.so.6".into())).expect_err("none").to_string();
     assert!(said.contains("has no cuvidGetDecoderCaps"), "{said}");
     let said = sentence(&with("libc.so.6".into()));
     assert!(said.contains("has no NvEncodeAPIGetMaxSupportedVersion"), "{said}");

@@ -49,7 +49,6 @@ fn glsl(module: &Module, entry_point: &str) -> Vec<u8> {
         binding_map: (0..=RULE.binding)
             .map(|binding| (ResourceBinding { group: 0, binding }, binding as u8))
             .collect(),
-        ..glsl::Options::default()
     };
     let pipeline = glsl::PipelineOptions {
         shader_stage: ShaderStage::Compute,

@@ -46,8 +46,8 @@ impl Tiles {
             return source.refused(unit);
         }
         let same = |begun: &Begun| (begun.info.plan, begun.info.frame) == (unit.plan, unit.frame);
-        let others = self.decoders.iter().filter_map(|decoder| decoder.begun.as_ref());
-        let together = others.fold(true, |together, begun| together && same(begun));
+        let mut others = self.decoders.iter().filter_map(|decoder| decoder.begun.as_ref());
+        let together = others.all(same);
         if !together || self.decoders.get(tile).is_some_and(|decoder| decoder.begun.is_some()) {
             self.finish(source);
         }

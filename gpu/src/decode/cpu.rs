@@ -59,7 +59,6 @@ pub(super) fn picture<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::convert::exact;
     use crate::convert::surface::SurfaceFormat;
     use crate::testing::scene;
