@@ -16,6 +16,7 @@
 mod annex_b;
 pub mod convert;
 pub mod cuda;
+pub mod damage;
 pub mod decode;
 pub mod encode;
 pub mod error;
