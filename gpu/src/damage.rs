@@ -147,6 +147,13 @@ impl Damage {
     }
 }
 
+impl Default for Damage {
+    /// Nothing.
+    fn default() -> Damage {
+        Damage::NONE
+    }
+}
+
 const NOTHING: Part = Part { x: 0, y: 0, width: 0, height: 0 };
 
 #[cfg(test)]

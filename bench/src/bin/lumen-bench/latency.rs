@@ -143,7 +143,8 @@ fn create(path: &Path) -> anyhow::Result<BufWriter<File>> {
     Ok(BufWriter::new(file))
 }
 
-fn parse_mode(text: &str) -> anyhow::Result<Mode> {
+/// A mode as the command line has it.
+pub fn parse_mode(text: &str) -> anyhow::Result<Mode> {
     let numbers: Vec<u32> = text.split('x').map(str::parse).collect::<Result<_, _>>()?;
     let [width, height, hz] = numbers[..] else { bail!("{text} is not like 1280x720x60") };
     Ok(Mode::new(width, height, RefreshRate::from_hz(hz))?)

@@ -5,6 +5,7 @@
 
 mod compare;
 mod fec;
+mod gpu_path;
 mod latency;
 mod loss;
 mod native;
@@ -48,6 +49,8 @@ enum Command {
     Loss(loss::Options),
     /// Bitrate: the controller on simulated links that change, deterministic for its seeds.
     Rate(rate::Options),
+    /// Pictures in GPU memory, converted, sent and received at the rate of a display.
+    GpuPath(gpu_path::Options),
     /// lumen/1: a whole session without desktop and codec, beside bare UDP.
     Native(native::Options),
     /// NVENC: when the bytes of a frame leave, simulated.
@@ -91,6 +94,10 @@ fn main() -> anyhow::Result<ExitCode> {
         }
         Command::Soak(options) => {
             let holds = soak::run(options, arguments.json.as_deref())?;
+            return Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
+        Command::GpuPath(options) => {
+            let holds = gpu_path::run(options, arguments.json.as_deref())?;
             return Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
         Command::Latency(options) => {

@@ -47,7 +47,7 @@ pub(super) fn convert(
     let places = upper.iter_mut().zip(lower).zip(out_cb.iter_mut().zip(out_cr));
     for ((above, below), ((upper, lower), (out_cb, out_cr))) in above.iter().zip(below).zip(places)
     {
-        soon.map(|row| row.get(at).map(prefetch));
+        soon.iter().filter_map(|row| row.get(at)).for_each(prefetch);
         at += COLUMNS;
         let (above, below) = (sixteen(above), sixteen(below));
         let [first, second] = [above, below].map(|row| {
