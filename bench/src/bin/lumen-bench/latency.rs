@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use lumen_bench::latency::report::{Conditions, Run, spreads};
-use lumen_bench::latency::{perfetto, plot};
+use lumen_bench::latency::{headline, perfetto, plot};
 use lumen_bench::measure::cores;
 use lumen_bench::measure::machine::Machine;
 use lumen_core::units::{Bitrate, Mode, RefreshRate};
@@ -44,6 +44,10 @@ pub struct Options {
     /// Draws the stages of all sessions.
     #[arg(long, value_name = "FILE.svg")]
     plot: Option<PathBuf>,
+    /// Puts a table of the most telling figures between the marks of this page, where README.md and
+    /// docs/benchmarks.md have them; may be repeated.
+    #[arg(long = "page", value_name = "FILE.md")]
+    pages: Vec<PathBuf>,
     /// Writes some hundred frames of the last session for ui.perfetto.dev.
     #[arg(long, value_name = "FILE.json")]
     trace: Option<PathBuf>,
@@ -129,6 +133,13 @@ fn wishes(options: &Options, modes: &[Mode]) -> anyhow::Result<Vec<Wish>> {
 fn write_pictures(options: &Options, runs: &[Run]) -> anyhow::Result<()> {
     if let Some(path) = &options.plot {
         fs::write(path, plot::svg(runs)).with_context(|| format!("write {}", path.display()))?;
+    }
+    for path in &options.pages {
+        let page = fs::read_to_string(path).with_context(|| format!("read {}", path.display()))?;
+        let (begin, end) = headline::MARKS;
+        let filled = headline::fill(&page, &headline::table(runs))
+            .with_context(|| format!("{} has no {begin} and {end}", path.display()))?;
+        fs::write(path, filled).with_context(|| format!("write {}", path.display()))?;
     }
     if let (Some(path), Some(run)) = (&options.trace, runs.last()) {
         let mut file = create(path)?;

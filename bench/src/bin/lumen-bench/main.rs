@@ -10,6 +10,7 @@ mod latency;
 mod loss;
 mod native;
 mod nvenc;
+mod packetize;
 mod rate;
 mod seal;
 mod soak;
@@ -55,6 +56,8 @@ enum Command {
     Native(native::Options),
     /// NVENC: when the bytes of a frame leave, simulated.
     Nvenc,
+    /// Packetizing alone, one figure a run: something to compare.
+    Packetize(packetize::Options),
     /// Two commands in turns, and whether one really takes longer; fails if so.
     Compare(compare::Options),
     /// Latency: whole sessions over both protocols, in stages that add up.
@@ -95,6 +98,10 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Soak(options) => {
             let holds = soak::run(options, arguments.json.as_deref())?;
             return Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
+        Command::Packetize(options) => {
+            packetize::run(options)?;
+            return Ok(ExitCode::SUCCESS);
         }
         Command::GpuPath(options) => {
             let holds = gpu_path::run(options, arguments.json.as_deref())?;
