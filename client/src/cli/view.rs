@@ -63,6 +63,7 @@ fn window_options(connect: &Connect) -> WindowOptions {
         overlay: window.overlay,
         capture: window.capture,
         text: window.text,
+        presented: None,
     }
 }
 

@@ -36,7 +36,7 @@ pub mod modifier;
 mod owned;
 mod pipeline;
 pub mod present;
-mod surface;
+pub mod surface;
 mod swapchain;
 
 use ash::prelude::VkResult;

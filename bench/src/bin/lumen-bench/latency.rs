@@ -2,6 +2,7 @@
 //! press to the decoded picture, in stages that add up.
 
 mod rig;
+mod stay;
 
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
@@ -41,6 +42,11 @@ pub struct Options {
     /// Runs everything so many times, and says how far the medians are apart.
     #[arg(long, default_value_t = 1)]
     repeat: u32,
+    /// Shows the stream in a window on the desktop that WAYLAND_DISPLAY names, and tells when its
+    /// compositor shows each picture: one mode, protocol and encoder a run. `bench/with-sway` has
+    /// such a desktop where there is none.
+    #[arg(long)]
+    window: bool,
     /// Draws the stages of all sessions.
     #[arg(long, value_name = "FILE.svg")]
     plot: Option<PathBuf>,
@@ -87,12 +93,17 @@ struct Wish {
     mode: Mode,
     bitrate: Bitrate,
     seconds: u32,
+    window: bool,
 }
 
 /// Runs all sessions, prints, draws, writes; false when stages of one do not add up.
 pub fn run(options: &Options, json: Option<&Path>) -> anyhow::Result<bool> {
     let modes: Vec<Mode> =
         options.modes.iter().map(|mode| parse_mode(mode)).collect::<Result<_, _>>()?;
+    let sessions = modes.len() * options.framings.len() * options.encoders.len();
+    if options.window && (sessions != 1 || options.repeat != 1) {
+        bail!("a window shows one session: name one --mode, one --framing and one --encoder");
+    }
     let (mut lines, mut runs) = (json.map(create).transpose()?, Vec::new());
     let repeated = (0..options.repeat).flat_map(|_| &options.encoders);
     for encoder in repeated {
@@ -122,7 +133,8 @@ fn wishes(options: &Options, modes: &[Mode]) -> anyhow::Result<Vec<Wish>> {
         bail!("the pattern is shown over lumen/1 alone: add --framing lumen");
     }
     let bitrate = Bitrate::from_kbps(options.kbps);
-    let wish = |framing, mode| Wish { framing, mode, bitrate, seconds: options.seconds };
+    let Options { seconds, window, .. } = *options;
+    let wish = |framing, mode| Wish { framing, mode, bitrate, seconds, window };
     let of_framing = |framing: &Framing| {
         let framing = *framing;
         modes.iter().map(move |mode| wish(framing, *mode))

@@ -22,8 +22,6 @@ const PATIENCE: Span = Span::from_millis(200);
 pub struct Came {
     /// Its number.
     pub frame: u32,
-    /// Arrival of its first datagram.
-    pub first: Micros,
     /// Arrival of the datagram that made it whole.
     pub whole: Micros,
     /// Every byte is what was sent.
@@ -91,8 +89,7 @@ fn receive(mut receive: Gro, shape: Shape, stop: &AtomicBool) -> anyhow::Result<
             if let Some(unit) = reassembler.datagram(datagram, at).context("a datagram")? {
                 let right = unit.bytes.len() == shape.frame_len()
                     && content.is_frame(unit.frame.0, unit.bytes);
-                let (frame, first) = (unit.frame.0, unit.first_arrival);
-                came.frames.push(Came { frame, first, whole: unit.completed, right });
+                came.frames.push(Came { frame: unit.frame.0, whole: unit.completed, right });
             }
         }
     }
