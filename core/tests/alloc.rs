@@ -23,9 +23,19 @@ const WARM_UP: u32 = 8;
 /// Sends frames of these slices with one datagram lost in each train; returns the frames that
 /// arrive, the data shards repaired and the allocations after the warm-up.
 fn count<S: SendFraming, R: ReceiveFraming>(
+    packetizer: Packetizer<S>,
+    reassembler: Reassembler<R>,
+    slices: &[usize],
+) -> (u32, u64, u64) {
+    count_with(packetizer, reassembler, slices, || {})
+}
+
+/// The same with something more in each frame.
+fn count_with<S: SendFraming, R: ReceiveFraming>(
     mut packetizer: Packetizer<S>,
     mut reassembler: Reassembler<R>,
     slices: &[usize],
+    mut more: impl FnMut(),
 ) -> (u32, u64, u64) {
     let mut slots = vec![0; packetizer.max_slots()];
     let mut datagram = vec![0; reassembler.max_datagram()];
@@ -33,6 +43,7 @@ fn count<S: SendFraming, R: ReceiveFraming>(
     let (mut allocations, mut delivered) = (0, 0);
     for frame in 1..=200u32 {
         let before = counting::allocations();
+        more();
         packetizer.begin(FrameHead {
             frame: FrameId(frame),
             frame_type: if frame == 1 { FrameType::Idr } else { FrameType::Predicted },
@@ -97,4 +108,13 @@ fn native_frames_of_big_blocks_pass_without_allocation() {
     let (delivered, repaired, allocations) = count(packetizer, reassembler, &[400_000, 5_000]);
     assert_eq!((delivered, allocations), (200, 0));
     assert!(repaired >= 200, "{repaired}");
+}
+
+#[test]
+fn one_small_allocation_a_frame_would_be_counted() {
+    let (sender, receiver) = native(false);
+    let (packetizer, reassembler) = (Packetizer::new(sender), Reassembler::new(receiver));
+    let allocate = || drop(std::hint::black_box(Box::new(7_u8)));
+    let (_, _, allocations) = count_with(packetizer, reassembler, &[9_000, 700], allocate);
+    assert_eq!(allocations, u64::from(200 - WARM_UP));
 }

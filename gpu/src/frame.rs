@@ -8,13 +8,14 @@
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::ptr::NonNull;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use lumen_core::units::Micros;
 use rustix::fs::{MemfdFlags, ftruncate, memfd_create};
 use rustix::mm::{MapFlags, ProtFlags, mmap, munmap};
 
 use crate::GpuError;
+use crate::damage::Damage;
 
 /// Order of the bytes of one packed pixel in memory, 8 bits each; X is ignored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -112,10 +113,21 @@ impl Drop for SharedMemory {
     }
 }
 
-/// Buffers of one layout, lent out one by one.
+/// Buffers of one layout, lent out one by one: first the one that came back last, of which caches
+/// hold most.
 pub struct FramePool {
-    free: Receiver<Buffer>,
-    home: SyncSender<Buffer>,
+    free: Home,
+}
+
+/// Where buffers wait.
+#[derive(Clone)]
+struct Home(Arc<Mutex<Vec<Buffer>>>);
+
+impl Home {
+    /// Held for a moment, never while something waits.
+    fn lock(&self) -> MutexGuard<'_, Vec<Buffer>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 struct Buffer {
@@ -134,27 +146,27 @@ impl FramePool {
         len: usize,
         mut announce: impl FnMut(usize, BorrowedFd<'_>),
     ) -> Result<FramePool, GpuError> {
-        let (home, free) = sync_channel(count);
+        let mut free = Vec::with_capacity(count);
         for index in 0..count {
             let memory = SharedMemory::create(len)?;
             announce(index, memory.as_fd());
-            // A channel as deep as the pool cannot be full.
-            let _ = home.try_send(Buffer { index, memory });
+            free.push(Buffer { index, memory });
         }
-        Ok(FramePool { free, home })
+        free.reverse();
+        Ok(FramePool { free: Home(Arc::new(Mutex::new(free))) })
     }
 
     /// A free buffer, or `None` while all are lent out. Never waits.
     pub fn take(&self) -> Option<Lease> {
-        let buffer = self.free.try_recv().ok()?;
-        Some(Lease { buffer: Some(buffer), home: self.home.clone() })
+        let buffer = self.free.lock().pop()?;
+        Some(Lease { buffer: Some(buffer), home: self.free.clone() })
     }
 }
 
 /// A buffer on loan. Dropping it anywhere returns it, or frees it once the pool is gone.
 pub struct Lease {
     buffer: Option<Buffer>,
-    home: SyncSender<Buffer>,
+    home: Home,
 }
 
 impl Lease {
@@ -176,7 +188,8 @@ impl Lease {
 
 impl Drop for Lease {
     fn drop(&mut self) {
-        let _ = self.buffer.take().map(|buffer| self.home.try_send(buffer));
+        // There is room for all buffers of the pool.
+        self.home.lock().extend(self.buffer.take());
     }
 }
 
@@ -197,6 +210,10 @@ pub struct Frame {
     pub surface: Surface,
     /// When the picture was complete, on this machine's monotonic clock.
     pub captured: Micros,
+    /// Counts the frames of a source, from anywhere.
+    pub number: u64,
+    /// What is new in it, seen from the frame with the number before.
+    pub damage: Damage,
 }
 
 #[cfg(test)]
@@ -213,6 +230,19 @@ mod tests {
         drop(first);
         assert_eq!(pool.take().unwrap().index(), 0);
         drop(second);
+    }
+
+    #[test]
+    fn what_came_back_last_is_lent_first() {
+        let pool = FramePool::new(3, 64, |_, _| {}).unwrap();
+        let leases = [pool.take().unwrap(), pool.take().unwrap(), pool.take().unwrap()];
+        assert_eq!(leases.each_ref().map(Lease::index), [0, 1, 2]);
+        let [first, second, third] = leases;
+        drop(second);
+        drop(first);
+        assert_eq!(pool.take().map(|lease| lease.index()), Some(0));
+        drop(third);
+        assert_eq!(pool.take().map(|lease| lease.index()), Some(2));
     }
 
     #[test]

@@ -18,6 +18,7 @@
 mod annex_b;
 pub mod convert;
 pub mod cuda;
+pub mod damage;
 pub mod decode;
 #[cfg(any(feature = "egl", feature = "vulkan"))]
 pub mod dmabuf;

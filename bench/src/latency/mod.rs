@@ -10,10 +10,12 @@
 //! | [`timeline`] | one frame's way, its stages and whose time they are |
 //! | [`event`] | the way of a key press |
 //! | [`report`] | table and JSON lines |
+//! | [`headline`] | a few figures in Markdown, for a page |
 //! | [`plot`] | stacked stages as SVG |
 //! | [`perfetto`] | some hundred frames as a trace |
 
 pub mod event;
+pub mod headline;
 pub mod perfetto;
 pub mod plot;
 pub mod report;

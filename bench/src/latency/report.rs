@@ -82,6 +82,9 @@ impl Run {
         let of_keys = STAGES.iter().filter(|stage| stage.from < Point::Painted);
         figures.extend(of_keys.filter_map(|stage| stage_figure(stage, &self.events)));
         figures.extend(self.total("event to pixel", Point::KeySent, &self.events));
+        figures.extend(to_screen("present", Point::Decoded, &self.frames));
+        figures.extend(to_screen("complete to screen", Point::Captured, &self.frames));
+        figures.extend(to_screen("event to screen", Point::KeySent, &self.events));
         figures
     }
 
@@ -165,6 +168,13 @@ pub fn spreads(runs: &[Run]) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// What the compositor in front of the client adds, and the whole way to it.
+fn to_screen(name: &'static str, from: Point, ways: &[Way]) -> Option<Figure> {
+    let times = Percentiles::of(ways.iter().filter_map(|way| way.to_screen(from)));
+    let (from, to) = (from.event(), "presented by the client's compositor");
+    (times.count > 0).then_some(Figure { name, from, to, times })
 }
 
 fn stage_figure(stage: &Stage, ways: &[Way]) -> Option<Figure> {

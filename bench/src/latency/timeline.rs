@@ -144,6 +144,8 @@ pub struct Way {
     /// The first point that is known.
     pub start: Point,
     pub(super) at: [u64; POINTS],
+    /// When the client's compositor showed the picture, where it says so.
+    pub presented: Option<u64>,
 }
 
 impl Way {
@@ -171,7 +173,7 @@ impl Way {
             record.decoded,
         ];
         let start = if painted.is_some() { Point::Painted } else { Point::Captured };
-        Some(Way { frame: host.frame, start, at })
+        Some(Way { frame: host.frame, start, at, presented: None })
     }
 
     /// When it was somewhere.
@@ -187,6 +189,11 @@ impl Way {
     /// From start to the decoded picture.
     pub fn total(&self) -> u64 {
         self.between(self.start)
+    }
+
+    /// From a point to the picture on the screen, if that is known of both.
+    pub fn to_screen(&self, from: Point) -> Option<u64> {
+        Some(self.presented?.saturating_sub(self.at(from)?))
     }
 
     /// From a point to the decoded picture.
@@ -217,6 +224,13 @@ pub fn ways(host: &[FrameTrace], client: &[Seen]) -> Vec<Way> {
     let start = ways.iter().map(|way| way.start).min();
     ways.retain(|way| Some(way.start) == start);
     ways
+}
+
+/// Adds when frames were shown, by number.
+pub fn present(ways: &mut [Way], presented: &HashMap<u32, u64>) {
+    for way in ways {
+        way.presented = presented.get(&way.frame).copied();
+    }
 }
 
 /// By which part of the measured totals the stages miss them, all frames together.
@@ -302,6 +316,17 @@ pub(super) mod tests {
         let (unseen, _) = frame(9, 2_000_000);
         let again = Seen { record: FrameRecord { frame: 8, ..seen.record }, ..seen };
         assert_eq!(ways(&[host, repeat, unseen], &[seen, again]).len(), 1);
+    }
+
+    #[test]
+    fn a_frame_that_was_shown_goes_on_to_the_screen() {
+        let (hosts, seen): (Vec<_>, Vec<_>) = (1..=3).map(|n| frame(n, 1_000_000)).unzip();
+        let mut ways = ways(&hosts, &seen);
+        present(&mut ways, &HashMap::from([(2, 1_010_000), (9, 5)]));
+        let to_screen = |from| ways.iter().map(|way| way.to_screen(from)).collect::<Vec<_>>();
+        assert_eq!(to_screen(Point::Painted), [None, Some(10_000), None]);
+        assert_eq!(to_screen(Point::Decoded), [None, Some(4_500), None]);
+        assert_eq!(to_screen(Point::KeySent), [None; 3]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A millisecond more in one stage is seen in that stage, in the total, and nowhere else.
 //!
-//! Doubles of what the pipeline is made of wait where the test says. Waiting goes on and off many
+//! Doubles of what the pipeline is made of wait where the test says; conversion and packetizing, which
+//! have no double, are preceded by a call of the test's. Waiting goes on and off many
 //! times within one session, so that what else the machine does weighs on both alike; medians are
 //! compared.
 
@@ -32,6 +33,7 @@ use lumen_host::capture::synthetic::Synthetic;
 use lumen_host::capture::{Capture, CaptureError};
 use lumen_host::input::swallow::Swallow;
 use lumen_host::proto::native::{Ends, OpenScene, Scene, SceneError};
+use lumen_host::stream::trace::Work;
 use lumen_host::stream::{OpenEncoder, trace};
 use lumen_transport::clock;
 
@@ -56,10 +58,15 @@ const EDGE: Span = Span::from_millis(30);
 /// and decoders are plain functions, so it is reached from everywhere.
 static WHERE: AtomicUsize = AtomicUsize::new(0);
 
-/// The stages that something can be put into from outside.
-const PLACES: [Point; 7] = [
+/// Slices that the frame at hand has so far.
+static SLICES: AtomicUsize = AtomicUsize::new(0);
+
+/// All stages from the complete picture on.
+const PLACES: [Point; 9] = [
     Point::Captured,
+    Point::Taken,
     Point::Converted,
+    Point::FirstSlice,
     Point::FirstReady,
     Point::FirstArrival,
     Point::LastSlice,
@@ -71,6 +78,20 @@ const PLACES: [Point; 7] = [
 fn wait_in(stage: Point) {
     if WHERE.load(Ordering::Acquire) == stage as usize + 1 {
         thread::sleep(DELAY);
+    }
+}
+
+/// Packetizing takes as long for each slice; the first one is to be seen.
+fn before(work: Work) {
+    match work {
+        Work::Convert => {
+            SLICES.store(0, Ordering::Release);
+            wait_in(Point::Taken);
+        }
+        Work::Packetize if SLICES.fetch_add(1, Ordering::AcqRel) == 0 => {
+            wait_in(Point::FirstSlice);
+        }
+        Work::Packetize => {}
     }
 }
 
@@ -327,7 +348,7 @@ fn a_millisecond_in_a_stage_is_seen_there_and_in_the_total() {
     let path = directory.path().join("trace.jsonl");
     let (tracer, writer) = trace::open(&path).unwrap();
     let parts = Parts { scenes: Arc::new(Scenes), coders, grace: Span::from_secs(5) };
-    let mut host = Inside::traced(parts, Some(tracer));
+    let mut host = Inside::traced(parts, Some(tracer.calling(before)));
     let wire = Wire::start(host.socket());
     let records = Records::default();
     let viewer = watch(&mut host, &wire, &records);

@@ -71,6 +71,7 @@ fn window_options(connect: &Connect) -> WindowOptions {
         overlay: window.overlay,
         capture: window.capture,
         text: window.text,
+        presented: None,
     }
 }
 

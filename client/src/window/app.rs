@@ -180,6 +180,7 @@ impl App<'_> {
             colour: options.colour,
             backend: options.backend,
             slot: Arc::clone(&self.pictures.slot),
+            presented: options.presented.clone(),
             // Without an event loop nobody needs to know.
             failed: Box::new(move |error| drop(proxy.send_event(error))),
         })?;

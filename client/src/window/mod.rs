@@ -20,6 +20,7 @@ mod screen;
 mod software;
 
 use std::io;
+use std::sync::mpsc::SyncSender;
 
 use lumen_core::stats::Percentiles;
 use lumen_gpu::GpuError;
@@ -28,6 +29,7 @@ use winit::error::{EventLoopError, OsError};
 
 pub use app::show;
 pub use canvas::Backend;
+pub use lumen_gpu::present::feedback::Presented;
 pub use screen::{Pictures, Screen, screen};
 
 /// What the window is like.
@@ -47,6 +49,8 @@ pub struct WindowOptions {
     pub capture: bool,
     /// Send what keys type in the local layout instead of which keys they are.
     pub text: bool,
+    /// Who wants to know when the compositor showed which frame. What does not fit is not told.
+    pub presented: Option<SyncSender<Presented>>,
 }
 
 /// What was shown.

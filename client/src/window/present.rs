@@ -1,11 +1,13 @@
 //! The present thread: the newest picture to the window as soon as it is decoded.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use lumen_gpu::convert::ColourSpec;
 use lumen_gpu::present::Bitmap;
+use lumen_gpu::present::feedback::{Feedback, Presented};
 use lumen_transport::clock;
 use lumen_transport::ring::{Mail, Mailbox};
 use winit::window::Window;
@@ -64,6 +66,8 @@ pub(super) struct PresentPlan {
     pub colour: ColourSpec,
     pub backend: Backend,
     pub slot: Arc<Mailbox<Lease>>,
+    /// Hears which frame the compositor showed when.
+    pub presented: Option<SyncSender<Presented>>,
     /// Hears of the error that ended the thread.
     pub failed: Box<dyn FnOnce(WindowError) + Send>,
 }
@@ -122,11 +126,53 @@ impl Drop for PresentThread {
 }
 
 fn run(plan: PresentPlan, desk: &Desk) {
-    let PresentPlan { window, colour, backend, slot, failed } = plan;
-    let shown =
-        Painter::open(&window, colour, backend).and_then(|mut painter| painter.run(&slot, desk));
+    let PresentPlan { window, colour, backend, slot, presented, failed } = plan;
+    let shown = Painter::open(&window, colour, backend).and_then(|mut painter| {
+        painter.clock = presented.and_then(|to| ShownClock::open(&window, to));
+        painter.run(&slot, desk)
+    });
     if let Err(error) = shown {
         failed(error);
+    }
+}
+
+/// Passes on when the compositor showed which frame.
+struct ShownClock {
+    feedback: Feedback,
+    to: SyncSender<Presented>,
+}
+
+impl ShownClock {
+    /// None, and why in the log, where nobody says.
+    fn open(window: &Arc<Window>, to: SyncSender<Presented>) -> Option<ShownClock> {
+        match Feedback::open(Arc::<Window>::clone(window)) {
+            Ok(feedback) => Some(ShownClock { feedback, to }),
+            Err(error) => {
+                tracing::warn!("when pictures are shown is not known: {error}");
+                None
+            }
+        }
+    }
+
+    fn ask(&mut self, frame: u32) {
+        self.feedback.ask(frame);
+    }
+
+    /// False when nothing more will be heard.
+    fn tell(&mut self) -> bool {
+        match self.feedback.take() {
+            Ok(shown) => {
+                for presented in shown {
+                    // A full queue drops the time, not the frame.
+                    let _ = self.to.try_send(presented);
+                }
+                true
+            }
+            Err(error) => {
+                tracing::warn!("when pictures are shown is not known any more: {error}");
+                false
+            }
+        }
     }
 }
 
@@ -137,6 +183,7 @@ struct Painter<'a> {
     backend: Backend,
     /// The picture that is shown.
     held: Option<Lease>,
+    clock: Option<ShownClock>,
 }
 
 impl<'a> Painter<'a> {
@@ -146,7 +193,7 @@ impl<'a> Painter<'a> {
         backend: Backend,
     ) -> Result<Painter<'a>, WindowError> {
         let canvas = canvas::open(window, colour, backend)?;
-        Ok(Painter { window, colour, canvas, backend, held: None })
+        Ok(Painter { window, colour, canvas, backend, held: None, clock: None })
     }
 
     fn run(&mut self, slot: &Mailbox<Lease>, desk: &Desk) -> Result<(), WindowError> {
@@ -166,6 +213,7 @@ impl<'a> Painter<'a> {
                 return Ok(());
             }
             self.show(desk, fresh)?;
+            self.clock.take_if(|clock| !clock.tell());
         }
     }
 
@@ -187,6 +235,7 @@ impl<'a> Painter<'a> {
             let picture = lease.picture();
             self.canvas.set_picture(&picture)?;
             desk.picture.store(pack((picture.width, picture.height)), Ordering::Release);
+            self.clock.iter_mut().for_each(|clock| clock.ask(lease.record().frame));
         }
         if self.draw(desk)?
             && let Some(lease) = self.held.as_ref().filter(|_| fresh)

@@ -1,28 +1,28 @@
 //! Packed RGB to the planes that encoders take, and back for screenshots and tests.
 //!
-//! The arithmetic is the `yuv` crate's, with its SIMD kernels chosen at run time. What is ours:
-//! odd source sizes (the stream is one pixel wider or higher, the edge repeated), pictures that
-//! lie in memory bottom row first, and that nothing allocates. Formats beyond those of shared memory
-//! are [`exact`]'s and the GPU's.
+//! Frames of shared memory are converted by kernels of ours: whole or in part, of odd sizes too (the
+//! stream is one pixel wider or higher, the edge repeated), and bottom row first where they lie so. The
+//! way back is the `yuv` crate's. Formats beyond those of shared memory are [`exact`]'s and the
+//! GPU's.
 
 mod colour;
 pub mod exact;
 #[cfg(any(feature = "egl", feature = "vulkan"))]
 pub mod job;
 pub mod packed;
+mod planar;
 mod planes;
 pub mod surface;
 
-use yuv::{
-    BufferStoreMut, YuvConversionMode, YuvError, YuvPlanarImage, YuvPlanarImageMut, bgra_to_yuv420,
-    rgba_to_yuv420, yuv420_to_bgra, yuv420_to_rgb,
-};
+use yuv::{YuvPlanarImage, yuv420_to_bgra, yuv420_to_rgb};
 
 pub use self::colour::{ColourSpec, ColourTags, Matrix, Range};
+use self::planar::Planar;
 pub use self::planes::{Yuv420, even};
 use crate::GpuError;
+use crate::damage::Part;
 use crate::decode::Decoded;
-use crate::frame::{ImageLayout, PixelFormat};
+use crate::frame::ImageLayout;
 
 /// Converts a packed picture into `out`, which has its size rounded up to even; the last column
 /// and row of an odd picture are repeated. A chroma sample is the mean of its four pixels. Does
@@ -37,26 +37,26 @@ pub fn packed_to_planar(
     colour: ColourSpec,
     out: &mut Yuv420,
 ) -> Result<(), GpuError> {
+    convert_part(layout, pixels, colour, Part::whole(layout.width, layout.height), out)
+}
+
+/// The same for a part of the picture alone, which grows to even edges. What lies outside of the
+/// picture is left out.
+///
+/// # Errors
+/// As [`packed_to_planar`].
+pub fn convert_part(
+    layout: &ImageLayout,
+    pixels: &[u8],
+    colour: ColourSpec,
+    part: Part,
+    out: &mut Yuv420,
+) -> Result<(), GpuError> {
     let pixels = checked(layout, pixels, out)?;
-    let (width, height) = (layout.width as usize, layout.height as usize);
-    let luma_stride = out.width() as usize;
-    let [y, u, v] = out.planes_mut();
-    // Rows pair up from the top of the picture. The lone row of an odd bottom-up picture is its
-    // last, thus the first in memory; the even rest pairs up the same from either end.
-    let lone = if layout.bottom_up { height % 2 } else { 0 };
-    let paired = height - lone;
-    let (below, above) = pixels.split_at(lone * layout.stride as usize);
-    let (y_above, y_below) = y.split_at_mut(paired * luma_stride);
-    let (u_above, u_below) = u.split_at_mut(paired.div_ceil(2) * luma_stride / 2);
-    let (v_above, v_below) = v.split_at_mut(paired.div_ceil(2) * luma_stride / 2);
-    convert_rows(layout, paired, above, colour, [y_above, u_above, v_above])?;
-    convert_rows(layout, lone, below, colour, [y_below, u_below, v_below])?;
-    if layout.bottom_up {
-        flip_rows(y_above, luma_stride);
-        flip_rows(u_above, luma_stride / 2);
-        flip_rows(v_above, luma_stride / 2);
+    let part = part.even().within(layout.width, layout.height);
+    if !part.is_empty() {
+        Planar::new(layout, colour).convert(pixels, part, out);
     }
-    repeat_edges(y, luma_stride, width, height);
     Ok(())
 }
 
@@ -71,64 +71,6 @@ fn checked<'a>(layout: &ImageLayout, pixels: &'a [u8], out: &Yuv420) -> Result<&
     }
     let (needed, got) = (layout.len(), pixels.len());
     pixels.get(..needed).ok_or(GpuError::Truncated { needed, got })
-}
-
-/// Converts the first `rows` rows of `pixels`. The planes may be longer than that, the pixels
-/// may not: the library pairs rows from the end of its input.
-fn convert_rows(
-    layout: &ImageLayout,
-    rows: usize,
-    pixels: &[u8],
-    colour: ColourSpec,
-    [y, u, v]: [&mut [u8]; 3],
-) -> Result<(), GpuError> {
-    if rows == 0 {
-        return Ok(());
-    }
-    let stride = even(layout.width);
-    let mut image = YuvPlanarImageMut {
-        y_plane: BufferStoreMut::Borrowed(&mut y[..rows * stride as usize]),
-        y_stride: stride,
-        u_plane: BufferStoreMut::Borrowed(u),
-        u_stride: stride / 2,
-        v_plane: BufferStoreMut::Borrowed(v),
-        v_stride: stride / 2,
-        width: layout.width,
-        height: rows as u32,
-    };
-    let convert = match layout.format {
-        PixelFormat::Bgrx => bgra_to_yuv420,
-        PixelFormat::Rgbx => rgba_to_yuv420,
-    };
-    let (range, matrix) = (colour.range.into(), colour.matrix.into());
-    convert(&mut image, pixels, layout.stride, range, matrix, YuvConversionMode::Balanced)
-        .map_err(unsupported)
-}
-
-/// What is left after [`checked`] are sizes beyond the library's address arithmetic.
-fn unsupported(_: YuvError) -> GpuError {
-    GpuError::Unsupported { what: "picture size", value: u64::MAX }
-}
-
-fn flip_rows(plane: &mut [u8], stride: usize) {
-    let rows = plane.len() / stride;
-    let (top, bottom) = plane.split_at_mut(rows / 2 * stride);
-    let upwards = bottom.chunks_exact_mut(stride).rev();
-    for (upper, lower) in top.chunks_exact_mut(stride).zip(upwards) {
-        upper.swap_with_slice(lower);
-    }
-}
-
-/// Fills the column and the row that an odd picture lacks.
-fn repeat_edges(luma: &mut [u8], stride: usize, width: usize, height: usize) {
-    if width < stride {
-        for row in luma.chunks_exact_mut(stride).take(height) {
-            row[width] = row[width - 1];
-        }
-    }
-    if height * stride < luma.len() {
-        luma.copy_within((height - 1) * stride..height * stride, height * stride);
-    }
 }
 
 /// The picture as packed RGB, 3 bytes a pixel, top row first. Empty for a picture whose planes

@@ -42,7 +42,7 @@ mod pipeline;
 pub mod present;
 mod scene;
 pub mod shared;
-mod surface;
+pub mod surface;
 mod swapchain;
 
 use ash::prelude::VkResult;

@@ -2,10 +2,12 @@
 //!
 //! One session for the output; the compositor says once, and again after a mode change, what
 //! buffers it wants. Each frame is an object with a buffer attached; after the first, the
-//! compositor waits for the picture to change. The next frame is asked for in the same call that
-//! hands one out.
+//! compositor waits for the picture to change. Both sides name what is out of date: we what the
+//! buffer missed, the compositor what has changed, and only that is copied. The next frame is asked
+//! for when one has been handed out.
 
 use lumen_core::units::Micros;
+use lumen_gpu::damage::{Damage, Part};
 use lumen_gpu::frame::{Frame, Lease};
 use wayland_client::protocol::wl_shm::WlShm;
 use wayland_client::{Connection, Dispatch, Proxy, QueueHandle, WEnum, delegate_noop};
@@ -21,7 +23,7 @@ use wayland_protocols::ext::image_copy_capture::v1::client::ext_image_copy_captu
     self as session, ExtImageCopyCaptureSessionV1,
 };
 
-use super::wayland::{Buffers, Desk, Events, Outcome, Presented, bind_shm};
+use super::wayland::{Buffers, Copied, Desk, Events, Outcome, Presented, bind_shm};
 use super::{Capture, CaptureError, Clock, FAILURES, POOL_CHECK};
 use crate::display::{DesktopError, DesktopSession};
 
@@ -34,6 +36,8 @@ pub struct ImageCopy {
     buffers: Option<Buffers>,
     copying: Option<(ExtImageCopyCaptureFrameV1, Lease)>,
     failures: u32,
+    /// What has changed since the last copy is not known.
+    whole: bool,
 }
 
 impl ImageCopy {
@@ -60,21 +64,23 @@ impl ImageCopy {
         manager.destroy();
         let (buffers, copying, failures) = (None, None, 0);
         let shm = bind_shm(&desk)?;
-        Ok(ImageCopy { clock, desk, shm, session, buffers, copying, failures })
+        Ok(ImageCopy { clock, desk, shm, session, buffers, copying, failures, whole: true })
     }
 
     /// Starts a copy, if the compositor has said what it wants and a buffer is free.
     fn start(&mut self) -> Result<(), CaptureError> {
         let Some(offer) = self.desk.state.offer else { return Ok(()) };
         Buffers::fit(&mut self.buffers, offer, &self.shm, &self.desk.queue.handle())?;
-        let Some((lease, buffer)) = self.buffers.as_ref().and_then(Buffers::take) else {
-            return Ok(());
-        };
+        let Some(buffers) = &self.buffers else { return Ok(()) };
+        let Some((lease, buffer)) = buffers.take() else { return Ok(()) };
         let frame = self.session.create_frame(&self.desk.queue.handle(), ());
         frame.attach_buffer(buffer);
-        // Buffers rotate, so each misses what the others got: the whole of it is out of date.
-        frame.damage_buffer(0, 0, offer.width as i32, offer.height as i32);
+        for part in buffers.stale(&lease).parts(offer.width, offer.height) {
+            let Part { x, y, width, height } = part;
+            frame.damage_buffer(x as i32, y as i32, width as i32, height as i32);
+        }
         frame.capture();
+        self.desk.state.damage = if self.whole { Damage::WHOLE } else { Damage::NONE };
         self.copying = Some((frame, lease));
         Ok(())
     }
@@ -96,26 +102,22 @@ impl ImageCopy {
             }
             Some(Outcome::Ready(presented)) => {
                 frame.destroy();
-                self.finish(lease, presented)
+                Ok(self.finish(lease, presented))
             }
         }
     }
 
-    fn finish(
-        &mut self,
-        lease: Lease,
-        presented: Presented,
-    ) -> Result<Option<Frame>, CaptureError> {
-        self.failures = 0;
+    fn finish(&mut self, lease: Lease, presented: Presented) -> Option<Frame> {
+        (self.failures, self.whole) = (0, false);
         let captured = presented.or_now((self.clock)());
-        let done = self.buffers.as_ref().map(|buffers| buffers.frame(lease, false, captured));
-        self.start()?;
-        Ok(done)
+        let (number, damage) = (self.desk.state.next_number(), self.desk.state.damage);
+        let copied = Copied { number, captured, bottom_up: false, damage };
+        self.buffers.as_mut().map(|buffers| buffers.frame(lease, &copied))
     }
 
     /// A copy fails when the output changes its mode under it.
     fn failed(&mut self) -> Result<Option<Frame>, CaptureError> {
-        self.failures += 1;
+        (self.failures, self.whole) = (self.failures + 1, true);
         if self.failures < FAILURES { Ok(None) } else { Err(CaptureError::Refused(self.failures)) }
     }
 
@@ -132,7 +134,6 @@ impl Capture for ImageCopy {
     fn next(&mut self, until: Micros) -> Result<Option<Frame>, CaptureError> {
         loop {
             if let Some(frame) = self.advance()? {
-                self.desk.flush()?;
                 return Ok(Some(frame));
             }
             let patience = self.patience(until);
@@ -190,6 +191,9 @@ impl Dispatch<ExtImageCopyCaptureFrameV1, ()> for Events {
             frame::Event::PresentationTime { tv_sec_hi, tv_sec_lo, tv_nsec } => {
                 let (seconds_high, seconds_low, nanos) = (tv_sec_hi, tv_sec_lo, tv_nsec);
                 events.presented = Presented { seconds_high, seconds_low, nanos };
+            }
+            frame::Event::Damage { x, y, width, height } => {
+                events.damage.add(Part::from_signed(x, y, width, height));
             }
             frame::Event::Ready => events.outcome = Some(Outcome::Ready(events.presented)),
             frame::Event::Failed { .. } => events.outcome = Some(Outcome::Failed),

@@ -9,6 +9,7 @@
 
 pub mod image_copy;
 pub mod screencopy;
+mod stale;
 pub mod synthetic;
 mod wayland;
 

@@ -2,13 +2,14 @@
 //!
 //! Every frame is an object: it says what buffer it wants, is told to copy, and reports the
 //! copy. The first copy is unconditional, so that a still screen starts the stream; the others
-//! wait for damage. The next frame is asked for in the same call that hands one out, so damage
-//! that comes while the caller is busy is copied as soon as it calls again.
+//! wait for damage, and say what it is. The next frame is asked for when one has been handed out, so
+//! that no request stands between a picture and the encoder.
 //!
 //! A frame carries the presentation time that the compositor reports, if that is sane, else the
 //! time at which the report was read.
 
 use lumen_core::units::Micros;
+use lumen_gpu::damage::{Damage, Part};
 use lumen_gpu::frame::{Frame, Lease};
 use wayland_client::protocol::wl_shm::WlShm;
 use wayland_client::{Connection, Dispatch, QueueHandle, WEnum, delegate_noop};
@@ -17,7 +18,7 @@ use wayland_protocols_wlr::screencopy::v1::client::zwlr_screencopy_frame_v1::{
 };
 use wayland_protocols_wlr::screencopy::v1::client::zwlr_screencopy_manager_v1::ZwlrScreencopyManagerV1;
 
-use super::wayland::{Buffers, Desk, Events, Outcome, Presented, bind_shm};
+use super::wayland::{Buffers, Copied, Desk, Events, Outcome, Presented, bind_shm};
 use super::{Capture, CaptureError, Clock, FAILURES, POOL_CHECK};
 use crate::display::{DesktopError, DesktopSession};
 
@@ -30,6 +31,9 @@ pub struct Screencopy {
     buffers: Option<Buffers>,
     step: Step,
     started: bool,
+    /// The frame before was copied with damage, and none was given up since: what the compositor
+    /// calls new is new since then.
+    seamless: bool,
     failures: u32,
 }
 
@@ -56,9 +60,10 @@ impl Screencopy {
             .globals
             .bind(&desk.queue.handle(), 3..=3, ())
             .map_err(|_| DesktopError::Lacks("zwlr_screencopy_manager_v1"))?;
-        let (buffers, step, started, failures) = (None, Step::Idle, false, 0);
+        let (buffers, step) = (None, Step::Idle);
+        let (started, seamless, failures) = (false, false, 0);
         let shm = bind_shm(&desk)?;
-        Ok(Screencopy { clock, desk, shm, manager, buffers, step, started, failures })
+        Ok(Screencopy { clock, desk, shm, manager, buffers, step, started, seamless, failures })
     }
 
     /// Asks the compositor to describe the next frame.
@@ -66,6 +71,7 @@ impl Screencopy {
         self.desk.state.offer = None;
         self.desk.state.outcome = None;
         self.desk.state.bottom_up = false;
+        self.desk.state.damage = Damage::NONE;
         let handle = self.desk.queue.handle();
         self.step = Step::Described(self.manager.capture_output(1, &self.desk.output, &handle, ()));
     }
@@ -107,12 +113,15 @@ impl Screencopy {
         presented: Presented,
     ) -> Option<Frame> {
         frame.destroy();
-        (self.started, self.failures) = (true, 0);
+        self.failures = 0;
+        let with_damage = std::mem::replace(&mut self.started, true);
         let captured = presented.or_now((self.clock)());
-        let bottom_up = self.desk.state.bottom_up;
-        let done = self.buffers.as_ref().map(|buffers| buffers.frame(lease, bottom_up, captured));
-        self.ask();
-        done
+        let (number, bottom_up) = (self.desk.state.next_number(), self.desk.state.bottom_up);
+        // Parts are named from the top of the picture; where rows lie bottom up, nothing is sure.
+        let known = std::mem::replace(&mut self.seamless, with_damage) && !bottom_up;
+        let damage = if known { self.desk.state.damage } else { Damage::WHOLE };
+        let copied = Copied { number, captured, bottom_up, damage };
+        self.buffers.as_mut().map(|buffers| buffers.frame(lease, &copied))
     }
 
     /// A frame fails when the output changes its mode under it.
@@ -123,7 +132,7 @@ impl Screencopy {
         {
             frame.destroy();
         }
-        self.failures += 1;
+        (self.seamless, self.failures) = (false, self.failures + 1);
         if self.failures < FAILURES { Ok(()) } else { Err(CaptureError::Refused(self.failures)) }
     }
 
@@ -143,7 +152,6 @@ impl Capture for Screencopy {
     fn next(&mut self, until: Micros) -> Result<Option<Frame>, CaptureError> {
         loop {
             if let Some(frame) = self.advance()? {
-                self.desk.flush()?;
                 return Ok(Some(frame));
             }
             let patience = self.patience(until);
@@ -174,6 +182,9 @@ impl Dispatch<ZwlrScreencopyFrameV1, ()> for Events {
             frame::Event::BufferDone => events.offer = Some(events.draft),
             frame::Event::Flags { flags: WEnum::Value(flags) } => {
                 events.bottom_up = flags.contains(frame::Flags::YInvert);
+            }
+            frame::Event::Damage { x, y, width, height } => {
+                events.damage.add(Part { x, y, width, height });
             }
             frame::Event::Ready { tv_sec_hi, tv_sec_lo, tv_nsec } => {
                 let (seconds_high, seconds_low, nanos) = (tv_sec_hi, tv_sec_lo, tv_nsec);

@@ -4,6 +4,7 @@
 use std::thread;
 
 use lumen_core::units::{Micros, Mode};
+use lumen_gpu::damage::Damage;
 use lumen_gpu::frame::{Frame, FramePool, ImageLayout, PixelFormat, Surface};
 
 use super::{BUFFERS, Capture, CaptureError, Clock};
@@ -61,8 +62,9 @@ impl Capture for Synthetic {
         self.due = (self.due + self.mode.refresh.interval()).max((self.clock)());
         let Some(mut pixels) = self.pool.take() else { return Ok(None) };
         self.paint(pixels.bytes_mut());
-        let layout = self.layout;
-        Ok(Some(Frame { surface: Surface::Shared { layout, pixels }, captured: (self.clock)() }))
+        let surface = Surface::Shared { layout: self.layout, pixels };
+        let (captured, number) = ((self.clock)(), self.painted as u64);
+        Ok(Some(Frame { surface, captured, number, damage: Damage::WHOLE }))
     }
 }
 

@@ -2,6 +2,7 @@
 //! and we both see.
 
 use lumen_core::units::{Micros, Span};
+use lumen_gpu::damage::Damage;
 use lumen_gpu::frame::{Frame, FramePool, ImageLayout, Lease, PixelFormat, Surface};
 use wayland_client::globals::GlobalListContents;
 use wayland_client::protocol::wl_buffer::WlBuffer;
@@ -11,6 +12,7 @@ use wayland_client::protocol::wl_shm::{Format, WlShm};
 use wayland_client::protocol::wl_shm_pool::WlShmPool;
 use wayland_client::{QueueHandle, delegate_dispatch, delegate_noop};
 
+use super::stale::Stale;
 use super::{BUFFERS, CaptureError};
 use crate::display::DesktopError;
 use crate::display::desk::{self, Outputs};
@@ -45,6 +47,8 @@ impl Presented {
 /// What the compositor has said and nobody has acted on yet.
 #[derive(Default)]
 pub(super) struct Events {
+    /// Frames handed out.
+    frames: u64,
     outputs: Outputs,
     /// The picture that the next copy is to have, once it is fully described.
     pub(super) offer: Option<Offer>,
@@ -56,8 +60,18 @@ pub(super) struct Events {
     pub(super) presented: Presented,
     /// The rows of the copy under way are upside down.
     pub(super) bottom_up: bool,
+    /// What the compositor called new in the copy under way.
+    pub(super) damage: Damage,
     /// The compositor has ended the capture as a whole.
     pub(super) stopped: bool,
+}
+
+impl Events {
+    /// The number of the next frame that is handed out.
+    pub(super) fn next_number(&mut self) -> u64 {
+        self.frames += 1;
+        self.frames
+    }
 }
 
 /// Size and format of the pictures on offer.
@@ -100,6 +114,16 @@ pub(super) struct Buffers {
     layout: ImageLayout,
     pool: FramePool,
     names: Vec<WlBuffer>,
+    stale: Stale,
+}
+
+/// What is known of a copy that succeeded.
+#[derive(Clone, Copy)]
+pub(super) struct Copied {
+    pub(super) number: u64,
+    pub(super) captured: Micros,
+    pub(super) bottom_up: bool,
+    pub(super) damage: Damage,
 }
 
 impl Buffers {
@@ -131,7 +155,7 @@ impl Buffers {
             names.push(shared.create_buffer(0, width, height, stride, format, handle, ()));
             shared.destroy();
         })?;
-        Ok(Buffers { offer, layout, pool, names })
+        Ok(Buffers { offer, layout, pool, names, stale: Stale::new() })
     }
 
     /// A buffer that nobody uses, with the compositor's name for it.
@@ -142,9 +166,16 @@ impl Buffers {
     }
 
     /// The frame that a filled buffer is.
-    pub(super) fn frame(&self, pixels: Lease, bottom_up: bool, captured: Micros) -> Frame {
+    pub(super) fn frame(&mut self, pixels: Lease, copied: &Copied) -> Frame {
+        let Copied { number, captured, bottom_up, damage } = *copied;
+        self.stale.filled(pixels.index(), &damage);
         let layout = ImageLayout { bottom_up, ..self.layout };
-        Frame { surface: Surface::Shared { layout, pixels }, captured }
+        Frame { surface: Surface::Shared { layout, pixels }, captured, number, damage }
+    }
+
+    /// What of a buffer is older than the newest frame.
+    pub(super) fn stale(&self, pixels: &Lease) -> &Damage {
+        self.stale.of(pixels.index())
     }
 }
 

@@ -8,6 +8,7 @@
 
 pub mod histogram;
 mod outlet;
+mod picture;
 pub mod plan;
 mod remote;
 pub mod repeat;

@@ -15,6 +15,7 @@ use lumen_gpu::encode::{Encode, EncodeConfig};
 use lumen_gpu::frame::Frame;
 use lumen_transport::clock;
 
+use super::picture::Picture;
 use super::plan::StreamPlan;
 use super::remote::{Remote, Shared};
 use crate::capture::Capture;
@@ -65,7 +66,7 @@ pub struct Coders {
     pub(super) plan: StreamPlan,
     pub(super) open_encoder: OpenEncoder,
     /// The whole frame.
-    pub(super) picture: Yuv420,
+    pub(super) picture: Picture,
     pub(super) tiles: Vec<Coder>,
 }
 
@@ -93,7 +94,7 @@ impl Coders {
             Ok(Coder { rect, encoder, part })
         };
         let tiles = rects.into_iter().map(coder).collect::<Result<_, GpuError>>()?;
-        let picture = Yuv420::new(plan.mode.width, plan.mode.height);
+        let picture = Picture::new(plan.mode.width, plan.mode.height);
         Ok(Coders { plan, open_encoder, picture, tiles })
     }
 
@@ -101,7 +102,7 @@ impl Coders {
     pub(super) fn divide(&mut self) {
         for Coder { rect, part, .. } in &mut self.tiles {
             if let Some(part) = part {
-                part.copy_part(&self.picture, rect.x, rect.y);
+                part.copy_part(self.picture.planes(), rect.x, rect.y);
             }
         }
     }
@@ -109,7 +110,7 @@ impl Coders {
     /// What codes a tile, and its picture.
     pub(super) fn tile(&mut self, index: usize) -> Option<(&mut dyn Encode, &Yuv420)> {
         let Coder { encoder, part, .. } = self.tiles.get_mut(index)?;
-        Some((&mut **encoder, part.as_ref().unwrap_or(&self.picture)))
+        Some((&mut **encoder, part.as_ref().unwrap_or(self.picture.planes())))
     }
 
     /// Opens the encoders anew after one of them failed: it may be in the middle of a frame.

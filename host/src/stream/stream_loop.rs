@@ -16,7 +16,6 @@ use lumen_core::recovery::Ask;
 use lumen_core::recovery::host::Next;
 use lumen_core::units::{FrameId, Micros, Span};
 use lumen_gpu::GpuError;
-use lumen_gpu::convert::packed_to_planar;
 use lumen_gpu::encode::{Collected, FrameKind, FrameParams, Slice};
 use lumen_gpu::error::Remedy;
 use lumen_gpu::frame::{Frame, Surface};
@@ -29,7 +28,7 @@ use super::remote::Remote;
 use super::repeat::Repeater;
 use super::source::{Coders, Generation, Pending, Retired, Shown, SwapError, Swapped};
 use super::tile_out::{TileOut, sent_part};
-use super::trace::{FrameTrace, Tracer};
+use super::trace::{FrameTrace, Tracer, Work};
 
 /// An encoder that has not finished a frame after this time is stuck.
 const ENCODE_LIMIT: Span = Span::from_secs(2);
@@ -174,10 +173,11 @@ impl<F: SendFraming> StreamLoop<F> {
 
     fn on_frame(&mut self, frame: Frame) -> Result<(), FrameError> {
         let taken = clock::now();
-        let Frame { surface, captured } = frame;
+        self.tracer.iter().for_each(|tracer| tracer.before(Work::Convert));
+        let Frame { surface, captured, number, damage } = frame;
         let Surface::Shared { layout, pixels } = surface;
         let Coders { plan, picture, .. } = &mut self.coders;
-        packed_to_planar(&layout, pixels.bytes(), plan.colour, picture)?;
+        picture.show((number, &damage), &layout, pixels.bytes(), plan.colour)?;
         drop(pixels);
         self.coders.divide();
         self.repeat.on_new(taken);
@@ -239,7 +239,7 @@ impl<F: SendFraming> StreamLoop<F> {
 
     /// Sends the slices of one tile.
     fn collect(&mut self, tile: usize, trace: &mut FrameTrace) -> Result<(), FrameError> {
-        let StreamLoop { coders, tiles, outlet, number_spent, .. } = self;
+        let StreamLoop { coders, tiles, outlet, tracer, number_spent, .. } = self;
         let slices = coders.plan.slices;
         let (Some(out), Some((encoder, _))) = (tiles.get_mut(tile), coders.tile(tile)) else {
             return Ok(());
@@ -258,6 +258,7 @@ impl<F: SendFraming> StreamLoop<F> {
                         out.packetizer.begin(head);
                     }
                     note_slice(trace, &slice, ready);
+                    tracer.iter().for_each(|tracer| tracer.before(Work::Packetize));
                     let pushed = outlet.push(&mut out.packetizer, &slice, trace);
                     *number_spent |= out.packetizer.number_is_spent();
                     pushed?;

@@ -11,6 +11,7 @@ use lumen_core::reassemble::Reassembler;
 use lumen_core::units::{Bitrate, Micros, Mode, RefreshRate, Span};
 use lumen_gpu::GpuError;
 use lumen_gpu::convert::{ColourSpec, Matrix, Range};
+use lumen_gpu::damage::Damage;
 use lumen_gpu::encode::null::{CannedFrame, NullEncoder};
 use lumen_gpu::encode::{Encode, EncodeConfig, FrameKind, H264Profile};
 use lumen_gpu::frame::{Frame, FramePool, ImageLayout, PixelFormat, Surface};
@@ -52,7 +53,8 @@ impl Capture for Still {
         let (width, height) = SIZE;
         let format = PixelFormat::Bgrx;
         let layout = ImageLayout { width, height, stride: width * 4, format, bottom_up: false };
-        Ok(Some(Frame { surface: Surface::Shared { layout, pixels }, captured: clock::now() }))
+        let (surface, captured) = (Surface::Shared { layout, pixels }, clock::now());
+        Ok(Some(Frame { surface, captured, number: 0, damage: Damage::WHOLE }))
     }
 }
 

@@ -61,14 +61,39 @@ impl FrameTrace {
     }
 }
 
+/// Work of the stream thread that no part of its own does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// Converting a frame.
+    Convert,
+    /// Cutting, protecting and sealing a slice.
+    Packetize,
+}
+
 /// Takes stamps. Cloned for each stream; the writer ends when the last clone is gone.
 #[derive(Clone)]
-pub struct Tracer(SyncSender<FrameTrace>);
+pub struct Tracer {
+    lines: SyncSender<FrameTrace>,
+    before: Option<fn(Work)>,
+}
 
 impl Tracer {
+    /// Calls `before` on the stream thread when work begins that is timed: what it takes is seen in
+    /// the stamps as if the work took it. For tests of the stamps.
+    pub fn calling(self, before: fn(Work)) -> Tracer {
+        Tracer { before: Some(before), ..self }
+    }
+
+    /// Work begins.
+    pub(super) fn before(&self, work: Work) {
+        if let Some(before) = self.before {
+            before(work);
+        }
+    }
+
     /// Leaves one frame's stamps. Never waits.
     pub fn record(&self, trace: FrameTrace) {
-        let _ = self.0.try_send(trace);
+        let _ = self.lines.try_send(trace);
     }
 }
 
@@ -81,7 +106,7 @@ pub fn open(path: &Path) -> io::Result<(Tracer, JoinHandle<()>)> {
     let (sender, receiver) = sync_channel(DEPTH);
     let thread =
         thread::Builder::new().name("trace".into()).spawn(move || write(file, receiver))?;
-    Ok((Tracer(sender), thread))
+    Ok((Tracer { lines: sender, before: None }, thread))
 }
 
 fn write(mut file: BufWriter<File>, traces: Receiver<FrameTrace>) {

@@ -2,6 +2,7 @@
 //! press to the decoded picture, in stages that add up.
 
 mod rig;
+mod stay;
 
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
@@ -10,7 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use lumen_bench::latency::report::{Conditions, Run, spreads};
-use lumen_bench::latency::{perfetto, plot};
+use lumen_bench::latency::{headline, perfetto, plot};
 use lumen_bench::measure::cores;
 use lumen_bench::measure::machine::Machine;
 use lumen_core::units::{Bitrate, Mode, RefreshRate};
@@ -41,9 +42,18 @@ pub struct Options {
     /// Runs everything so many times, and says how far the medians are apart.
     #[arg(long, default_value_t = 1)]
     repeat: u32,
+    /// Shows the stream in a window on the desktop that WAYLAND_DISPLAY names, and tells when its
+    /// compositor shows each picture: one mode, protocol and encoder a run. `bench/with-sway` has
+    /// such a desktop where there is none.
+    #[arg(long)]
+    window: bool,
     /// Draws the stages of all sessions.
     #[arg(long, value_name = "FILE.svg")]
     plot: Option<PathBuf>,
+    /// Puts a table of the most telling figures between the marks of this page, where README.md and
+    /// docs/benchmarks.md have them; may be repeated.
+    #[arg(long = "page", value_name = "FILE.md")]
+    pages: Vec<PathBuf>,
     /// Writes some hundred frames of the last session for ui.perfetto.dev.
     #[arg(long, value_name = "FILE.json")]
     trace: Option<PathBuf>,
@@ -83,12 +93,17 @@ struct Wish {
     mode: Mode,
     bitrate: Bitrate,
     seconds: u32,
+    window: bool,
 }
 
 /// Runs all sessions, prints, draws, writes; false when stages of one do not add up.
 pub fn run(options: &Options, json: Option<&Path>) -> anyhow::Result<bool> {
     let modes: Vec<Mode> =
         options.modes.iter().map(|mode| parse_mode(mode)).collect::<Result<_, _>>()?;
+    let sessions = modes.len() * options.framings.len() * options.encoders.len();
+    if options.window && (sessions != 1 || options.repeat != 1) {
+        bail!("a window shows one session: name one --mode, one --framing and one --encoder");
+    }
     let (mut lines, mut runs) = (json.map(create).transpose()?, Vec::new());
     let repeated = (0..options.repeat).flat_map(|_| &options.encoders);
     for encoder in repeated {
@@ -118,7 +133,8 @@ fn wishes(options: &Options, modes: &[Mode]) -> anyhow::Result<Vec<Wish>> {
         bail!("the pattern is shown over lumen/1 alone: add --framing lumen");
     }
     let bitrate = Bitrate::from_kbps(options.kbps);
-    let wish = |framing, mode| Wish { framing, mode, bitrate, seconds: options.seconds };
+    let Options { seconds, window, .. } = *options;
+    let wish = |framing, mode| Wish { framing, mode, bitrate, seconds, window };
     let of_framing = |framing: &Framing| {
         let framing = *framing;
         modes.iter().map(move |mode| wish(framing, *mode))
@@ -129,6 +145,13 @@ fn wishes(options: &Options, modes: &[Mode]) -> anyhow::Result<Vec<Wish>> {
 fn write_pictures(options: &Options, runs: &[Run]) -> anyhow::Result<()> {
     if let Some(path) = &options.plot {
         fs::write(path, plot::svg(runs)).with_context(|| format!("write {}", path.display()))?;
+    }
+    for path in &options.pages {
+        let page = fs::read_to_string(path).with_context(|| format!("read {}", path.display()))?;
+        let (begin, end) = headline::MARKS;
+        let filled = headline::fill(&page, &headline::table(runs))
+            .with_context(|| format!("{} has no {begin} and {end}", path.display()))?;
+        fs::write(path, filled).with_context(|| format!("write {}", path.display()))?;
     }
     if let (Some(path), Some(run)) = (&options.trace, runs.last()) {
         let mut file = create(path)?;
@@ -143,7 +166,8 @@ fn create(path: &Path) -> anyhow::Result<BufWriter<File>> {
     Ok(BufWriter::new(file))
 }
 
-fn parse_mode(text: &str) -> anyhow::Result<Mode> {
+/// A mode as the command line has it.
+pub fn parse_mode(text: &str) -> anyhow::Result<Mode> {
     let numbers: Vec<u32> = text.split('x').map(str::parse).collect::<Result<_, _>>()?;
     let [width, height, hz] = numbers[..] else { bail!("{text} is not like 1280x720x60") };
     Ok(Mode::new(width, height, RefreshRate::from_hz(hz))?)

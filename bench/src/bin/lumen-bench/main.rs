@@ -5,10 +5,12 @@
 
 mod compare;
 mod fec;
+mod gpu_path;
 mod latency;
 mod loss;
 mod native;
 mod nvenc;
+mod packetize;
 mod rate;
 mod seal;
 mod soak;
@@ -48,10 +50,14 @@ enum Command {
     Loss(loss::Options),
     /// Bitrate: the controller on simulated links that change, deterministic for its seeds.
     Rate(rate::Options),
+    /// Pictures in GPU memory, converted, sent and received at the rate of a display.
+    GpuPath(gpu_path::Options),
     /// lumen/1: a whole session without desktop and codec, beside bare UDP.
     Native(native::Options),
     /// NVENC: when the bytes of a frame leave, simulated.
     Nvenc,
+    /// Packetizing alone, one figure a run: something to compare.
+    Packetize(packetize::Options),
     /// Two commands in turns, and whether one really takes longer; fails if so.
     Compare(compare::Options),
     /// Latency: whole sessions over both protocols, in stages that add up.
@@ -91,6 +97,14 @@ fn main() -> anyhow::Result<ExitCode> {
         }
         Command::Soak(options) => {
             let holds = soak::run(options, arguments.json.as_deref())?;
+            return Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
+        Command::Packetize(options) => {
+            packetize::run(options)?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        Command::GpuPath(options) => {
+            let holds = gpu_path::run(options, arguments.json.as_deref())?;
             return Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
         Command::Latency(options) => {

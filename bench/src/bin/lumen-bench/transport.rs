@@ -4,16 +4,16 @@
 //! AES-128-GCM seals. References are bare calls of the kernel and of `ring`, timed in turns.
 
 mod cipher;
-mod content;
+pub mod content;
 mod drain;
-mod media;
+pub mod media;
 mod peer;
 mod plane;
 mod receive;
 mod repair;
 mod send;
 mod slice;
-mod wire;
+pub mod wire;
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};

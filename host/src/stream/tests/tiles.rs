@@ -44,7 +44,8 @@ impl Capture for Gradient {
         }
         let format = PixelFormat::Bgrx;
         let layout = ImageLayout { width, height, stride: width * 4, format, bottom_up: false };
-        Ok(Some(Frame { surface: Surface::Shared { layout, pixels }, captured: clock::now() }))
+        let (surface, captured) = (Surface::Shared { layout, pixels }, clock::now());
+        Ok(Some(Frame { surface, captured, number: 0, damage: Damage::WHOLE }))
     }
 }
 

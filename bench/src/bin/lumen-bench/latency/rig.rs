@@ -1,10 +1,11 @@
 //! A host with the test card or a pattern, and a client that is paired over both protocols.
 
+use std::collections::HashMap;
 use std::fs;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, ensure};
 use lumen_bench::fixture::{Host, Setup};
 use lumen_bench::latency::event::{self, Presses};
 use lumen_bench::latency::report::{Conditions, Run};
@@ -13,26 +14,21 @@ use lumen_bench::stages;
 use lumen_bench::testcard::log::{self, Line};
 use lumen_bench::watch::{Seen, Watcher};
 use lumen_client::audio::SoundOutput;
-use lumen_client::{Client, Decoder, HostAddress, NativeOptions, Stream, StreamOptions, Viewing};
-use lumen_core::gamestream::input::{InputEvent, Key, Modifiers};
-use lumen_core::units::{Micros, Span};
+use lumen_client::window::screen;
+use lumen_client::{
+    Client, Decoder, HostAddress, NativeOptions, Observe, Stream, StreamOptions, Viewing,
+};
+use lumen_core::units::Span;
 use lumen_host::stream::trace::FrameTrace;
-use lumen_transport::clock;
 
+use super::stay::Stay;
 use super::{Content, Encoder, Framing, Wish};
-
-/// Time between two key presses; above any latency, and no multiple of a frame's time, so that
-/// presses meet all phases of the refresh.
-const KEY_INTERVAL: Duration = Duration::from_micros(287_300);
-
-/// How long the first picture may take.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How long the host may take to say how a session was.
 const LAST_WORDS: Duration = Duration::from_secs(3);
 
 /// Frames within so long after the first one are not counted: caches, rates and clocks settle.
-const WARM_UP: Span = Span::from_secs(1);
+pub const WARM_UP: Span = Span::from_secs(1);
 
 pub struct Rig {
     host: Host,
@@ -46,6 +42,8 @@ pub struct Measured {
     sent: Vec<FrameTrace>,
     seen: Vec<Seen>,
     presses: Presses,
+    /// When the client's compositor showed which frame.
+    presented: HashMap<u32, u64>,
     log: Vec<Line>,
     said: Option<String>,
 }
@@ -76,9 +74,20 @@ impl Rig {
     pub fn measure(&mut self, wish: &Wish) -> anyhow::Result<Measured> {
         let already = self.traced()?.len();
         let watcher = Watcher::default();
-        let stream = self.connect(wish, &watcher)?;
-        let presses = stay(&*stream, &watcher, wish.seconds)
-            .with_context(|| format!("{wish:?}; the host said:\n{}", self.host.log()))?;
+        let (screen, pictures) = screen();
+        // A window's screen copies each picture, so without a window there is none.
+        let observer: Box<dyn Observe> = match wish.window {
+            true => Box::new((watcher.clone(), screen)),
+            false => Box::new(watcher.clone()),
+        };
+        let stream = self.connect(wish, observer)?;
+        let stay = Stay::new(&*stream, &watcher, wish.seconds);
+        let stayed = match wish.window {
+            true => stay.in_a_window(pictures),
+            false => stay.until_over().map(|presses| (presses, Vec::new())),
+        };
+        let (presses, presented) =
+            stayed.with_context(|| format!("{wish:?}; the host said:\n{}", self.host.log()))?;
         stream.finish();
         if wish.framing == Framing::Gamestream {
             // The next session gets an app of its own.
@@ -90,6 +99,7 @@ impl Rig {
             sent: self.traced()?.split_off(already),
             seen: watcher.seen(),
             presses,
+            presented: presented.iter().map(|shown| (shown.number, shown.at.0)).collect(),
             log: log::parse(&log),
             said,
         })
@@ -114,13 +124,13 @@ impl Rig {
         Ok(stages::read_trace(&fs::read_to_string(self.host.trace())?))
     }
 
-    fn connect(&self, wish: &Wish, watcher: &Watcher) -> anyhow::Result<Box<dyn Stream>> {
+    fn connect(&self, wish: &Wish, observer: Box<dyn Observe>) -> anyhow::Result<Box<dyn Stream>> {
         let decoder = match self.encoder {
             Encoder::Null => Decoder::Null,
             Encoder::Software => Decoder::Software,
         };
         // Nobody listens.
-        let (mode, sound, observer) = (wish.mode, SoundOutput::Mute, Box::new(watcher.clone()));
+        let (mode, sound) = (wish.mode, SoundOutput::Mute);
         Ok(match wish.framing {
             Framing::Gamestream => {
                 let bitrate = wish.bitrate;
@@ -144,56 +154,15 @@ impl Rig {
     }
 }
 
-/// Stays for a while after the first picture, and presses a key now and then where pictures can
-/// answer.
-fn stay(stream: &dyn Stream, watcher: &Watcher, seconds: u32) -> anyhow::Result<Presses> {
-    let begun = Instant::now();
-    while watcher.seen().is_empty() {
-        ensure!(begun.elapsed() < PATIENCE, "no picture within {} s", PATIENCE.as_secs());
-        check(stream)?;
-        thread::sleep(Duration::from_millis(5));
-    }
-    let end = Instant::now() + Duration::from_secs(seconds.into());
-    thread::sleep(WARM_UP.into());
-    let readable = watcher.newest();
-    let before = readable.map_or(0, |(stamp, _)| stamp.input.keys);
-    let mut presses = Presses { before, sent: Vec::new() };
-    while Instant::now() + KEY_INTERVAL < end {
-        check(stream)?;
-        if readable.is_some() {
-            presses.sent.push(press(stream)?);
-        }
-        thread::sleep(KEY_INTERVAL);
-    }
-    Ok(presses)
-}
-
-fn check(stream: &dyn Stream) -> anyhow::Result<()> {
-    stream.is_ended().map_or(Ok(()), |why| bail!("the session ended: {why}"))
-}
-
-fn press(stream: &dyn Stream) -> anyhow::Result<Micros> {
-    let pressed = clock::now();
-    for down in [true, false] {
-        let modifiers = Modifiers::default();
-        stream.send_input(InputEvent::Key(Key {
-            code: 0x41,
-            down,
-            modifiers,
-            positional: true,
-        }))?;
-    }
-    Ok(pressed)
-}
-
 impl Measured {
     /// The ways of what was not warming up.
     pub fn into_run(self, conditions: Conditions) -> Run {
-        let Measured { sent, mut seen, presses, log, said } = self;
+        let Measured { sent, mut seen, presses, presented, log, said } = self;
         let first = seen.first().map_or(0, |seen| seen.record.decoded);
         let counts = first + WARM_UP.0;
         seen.retain(|seen| seen.record.decoded >= counts);
-        let frames = timeline::ways(&sent, &seen);
+        let mut frames = timeline::ways(&sent, &seen);
+        timeline::present(&mut frames, &presented);
         let events = event::ways(&presses, &seen, &log, &frames);
         let numbers: Vec<u32> = seen.iter().map(|seen| seen.record.frame).collect();
         let span = numbers.iter().min().zip(numbers.iter().max());

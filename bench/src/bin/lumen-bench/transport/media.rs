@@ -33,7 +33,7 @@ pub struct Shape {
 impl Shape {
     /// Parity datagrams of a slice.
     pub fn parity(self) -> usize {
-        parity_count(self.data, FEC.percent)
+        parity_count(self.data, FEC.percent).max(FEC.min_parity.into())
     }
 
     /// All datagrams of a slice.
