@@ -3,6 +3,8 @@
 #[cfg(any(test, feature = "vulkan"))]
 use super::Decoded;
 #[cfg(any(test, feature = "vulkan"))]
+use super::part::part;
+#[cfg(any(test, feature = "vulkan"))]
 use crate::convert::surface::SurfaceLayout;
 use crate::cuda::host::HostMemory;
 
@@ -13,26 +15,6 @@ pub struct CpuCopy {
     pub(super) surface: Option<HostMemory>,
     /// U and V, without gaps.
     pub(super) chroma: [Vec<u8>; 2],
-}
-
-/// Parts pairs of chroma samples into two planes.
-pub(super) fn part(pairs: &[u8], [u, v]: [&mut [u8]; 2]) {
-    /// Samples of a step: as many as make the compiler use vectors.
-    const STEP: usize = 32;
-    let (steps, last) = pairs.as_chunks::<{ 2 * STEP }>();
-    let (u_steps, _) = u.as_chunks_mut::<STEP>();
-    let (v_steps, _) = v.as_chunks_mut::<STEP>();
-    for ((pairs, u), v) in steps.iter().zip(u_steps).zip(v_steps) {
-        for index in 0..STEP {
-            u[index] = pairs[2 * index];
-            v[index] = pairs[2 * index + 1];
-        }
-    }
-    let done = steps.len() * STEP;
-    let rest = u.iter_mut().skip(done).zip(v.iter_mut().skip(done));
-    for (pair, (u, v)) in last.as_chunks::<2>().0.iter().zip(rest) {
-        [*u, *v] = *pair;
-    }
 }
 
 /// The picture of this size in a surface, which is luma and pairs of chroma.
@@ -50,7 +32,7 @@ pub(super) fn picture<'a>(
     let [u, v] = &mut *chroma;
     let planes = u.chunks_exact_mut(row).zip(v.chunks_exact_mut(row));
     for (pairs, (u, v)) in pairs.chunks_exact(layout.pitch).zip(planes) {
-        part(&pairs[..row * 2], [u, v]);
+        part(&pairs[..row * 2], u, v);
     }
     let [u, v] = &*chroma;
     let strides = [layout.pitch as u32, columns, columns];

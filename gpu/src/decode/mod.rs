@@ -6,6 +6,7 @@ use crate::convert::ColourSpec;
 mod cpu;
 pub mod null;
 pub mod nvdec;
+mod part;
 pub mod software;
 
 use std::sync::Arc;

@@ -36,7 +36,8 @@ use self::caps::{Chroma, Codec, DecodeCaps};
 use self::engine::Parser;
 use self::error::NvdecError;
 use self::picture::Picture;
-use super::{Decode, Decoded, cpu};
+use super::part::part;
+use super::{Decode, Decoded};
 use crate::GpuError;
 use crate::convert::surface::SurfaceFormat;
 use crate::cuda::Context;
@@ -233,18 +234,14 @@ impl Decode for NvdecToHost {
         let luma = width as usize * height as usize;
         let (columns, rows) = (width.div_ceil(2), height.div_ceil(2));
         let (y, pairs) = self.surface.split_at(luma);
-        part(pairs, columns as usize * rows as usize, &mut self.chroma);
-        let [u, v] = &self.chroma;
+        let [u, v] = &mut self.chroma;
+        for plane in [&mut *u, &mut *v] {
+            plane.resize(columns as usize * rows as usize, 0);
+        }
+        part(pairs, u, v);
         let strides = [width, columns, columns];
         Ok(Some(Decoded { width, height, planes: [y, u, v], strides, gpu: None }))
     }
-}
-
-/// Parts pairs of chroma samples into planes of `len` samples.
-fn part(pairs: &[u8], len: usize, [u, v]: &mut [Vec<u8>; 2]) {
-    u.resize(len, 0);
-    v.resize(len, 0);
-    cpu::part(pairs, [u, v]);
 }
 
 #[cfg(test)]

@@ -8,18 +8,6 @@ use super::*;
 use crate::convert::surface::SurfaceLayout;
 use crate::cuda::{DeviceMemory, Rows};
 
-#[test]
-fn pairs_part_into_planes() {
-    let mut planes = [Vec::new(), vec![9; 7]];
-    part(&[1, 2, 3, 4, 5, 6], 3, &mut planes);
-    assert_eq!(planes, [vec![1, 3, 5], vec![2, 4, 6]]);
-    // More than a step of vectors, and a rest.
-    let pairs: Vec<u8> = (0..=149).collect();
-    part(&pairs, 75, &mut planes);
-    assert!(planes[0].iter().copied().eq((0..=149).step_by(2)));
-    assert!(planes[1].iter().copied().eq((1..=149).step_by(2)));
-}
-
 /// Size, format and first and last byte of a unit's picture.
 fn shown(decoder: &mut NvdecDecoder, unit: &[u8]) -> Option<((u32, u32), SurfaceFormat, u8, u8)> {
     let picture = decoder.decode(unit).unwrap()?;
