@@ -69,6 +69,25 @@ impl Device {
         Self::open(instance, devices, &wanted)
     }
 
+    /// The same on the GPU that has this identifier, which CUDA gives too.
+    ///
+    /// # Errors
+    /// [`GpuError::NoVulkan`] when no device is that GPU; [`GpuError::Vulkan`].
+    pub fn with_uuid(instance: &Arc<Instance>, uuid: [u8; 16]) -> Result<Arc<Device>, GpuError> {
+        let suits = |physical, _| {
+            facts(instance, physical).api_version >= vk::API_VERSION_1_1
+                && uuid_of(instance, physical) == uuid
+        };
+        let queue = vk::QueueFlags::COMPUTE;
+        let wanted = Wanted { required: &[], optional: &SHARING, queue, suits: &suits };
+        Self::open(instance, Devices::Any, &wanted).map_err(|error| match error {
+            GpuError::NoVulkan { .. } => {
+                GpuError::NoVulkan { what: "no device is the GPU that encodes" }
+            }
+            other => other,
+        })
+    }
+
     /// Opens the best device that can draw to `surface`.
     pub(super) fn for_surface(
         surface: &Surface,
@@ -105,13 +124,7 @@ impl Device {
 
     /// What tells it from all other GPUs; CUDA gives the same.
     pub fn uuid(&self) -> [u8; 16] {
-        let mut identity = vk::PhysicalDeviceIDProperties::default();
-        let mut facts = vk::PhysicalDeviceProperties2::default().push_next(&mut identity);
-        let raw = self.instance.raw();
-        // SAFETY: the device is of this instance, and of version 1.1 at least if it is headless;
-        // one with a window has the call from its instance, which is of 1.3.
-        unsafe { raw.get_physical_device_properties2(self.physical, &mut facts) };
-        identity.device_uuid
+        uuid_of(&self.instance, self.physical)
     }
 
     /// True when memory can be handed to other interfaces of the same driver.
@@ -173,6 +186,15 @@ impl Device {
         let idle = unsafe { self.raw.device_wait_idle() };
         idle.unwrap_or_else(|error| tracing::warn!(%error, "device is not idle"));
     }
+}
+
+fn uuid_of(instance: &Instance, physical: vk::PhysicalDevice) -> [u8; 16] {
+    let mut identity = vk::PhysicalDeviceIDProperties::default();
+    let mut facts = vk::PhysicalDeviceProperties2::default().push_next(&mut identity);
+    // SAFETY: the device is of this instance, and of version 1.1 at least if it is headless;
+    // one with a window has the call from its instance, which is of 1.3.
+    unsafe { instance.raw().get_physical_device_properties2(physical, &mut facts) };
+    identity.device_uuid
 }
 
 /// Rank of drivers that compute on the CPU.

@@ -6,6 +6,7 @@
 use std::ffi::{CStr, c_char, c_void};
 
 use crate::driver::driver;
+use crate::memory::Block;
 use crate::raw::Raw;
 
 /// The one context that there is.
@@ -42,6 +43,8 @@ macro_rules! cuda_calls {
         }
     )*};
 }
+
+mod external;
 
 /// Writes a word where there is space for one.
 fn word(out: Option<Raw>, value: u32) -> Answer {
@@ -86,6 +89,12 @@ cuda_calls! {
         Ok(())
     }
     /// Its identifier.
+    cuDeviceGetUuid(out: *mut c_void, ordinal: i32) [out] {
+        device(ordinal)?;
+        out.ok_or(INVALID_VALUE)?.fill(0, b"simulated device");
+        Ok(())
+    }
+    /// The same, of a part of a device where there are parts.
     cuDeviceGetUuid_v2(out: *mut c_void, ordinal: i32) [out] {
         device(ordinal)?;
         out.ok_or(INVALID_VALUE)?.fill(0, b"simulated device");
@@ -139,12 +148,16 @@ cuda_calls! {
         }
         let mut block = vec![0; bytes];
         let base = block.as_mut_ptr().expose_provenance();
-        driver().memory.insert(base, block);
+        driver().memory.insert(base, Block::Own(block));
         address(out, base)
     }
     /// Gives it back.
     cuMemFree_v2(base: usize) [] {
-        driver().memory.remove(&base).map(drop).ok_or(INVALID_VALUE)
+        let mut driver = driver();
+        if let Block::Mapped { of, .. } = driver.memory.remove(&base).ok_or(INVALID_VALUE)? {
+            driver.external.get_mut(&of).into_iter().for_each(|external| external.mapped -= 1);
+        }
+        Ok(())
     }
     /// Copies from the host.
     cuMemcpyHtoD_v2(base: usize, source: *mut c_void, bytes: usize) [source] {

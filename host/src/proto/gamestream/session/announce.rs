@@ -160,7 +160,11 @@ impl GameStreamHost {
         })
     }
 
-    pub(super) fn packetizer(&self, wanted: &StreamRequest, key: &SessionKey) -> Packetizer<VideoSender> {
+    pub(super) fn packetizer(
+        &self,
+        wanted: &StreamRequest,
+        key: &SessionKey,
+    ) -> Packetizer<VideoSender> {
         let Percent(percent) = self.settings.fec;
         let encrypted = wanted.encryption.contains(Encryption::VIDEO);
         let key = encrypted.then(|| AesGcm::new(key.expose()));
