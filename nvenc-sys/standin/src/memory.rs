@@ -86,12 +86,10 @@ unsafe impl Send for Mapping {}
 
 impl Mapping {
     fn part_mut(&mut self) -> &mut [u8] {
+        let start = self.base.as_ptr().wrapping_add(self.start);
         // SAFETY: the mapping covers the part while `self` lives. Whoever shares it writes only
         // while the importer leaves it alone, as both ends of an interface are told to.
-        unsafe {
-            let start = self.base.as_ptr().add(self.start);
-            std::slice::from_raw_parts_mut(start, self.len)
-        }
+        unsafe { std::slice::from_raw_parts_mut(start, self.len) }
     }
 }
 
