@@ -144,6 +144,11 @@ impl Source {
         Ok(Arc::new(Source { pixels: Pixels::Texture(texture), layout, foreign: false }))
     }
 
+    /// An image that others fill.
+    pub(super) fn foreign(image: Foreign, layout: PackedLayout) -> Arc<Source> {
+        Arc::new(Source { pixels: Pixels::Foreign(image), layout, foreign: true })
+    }
+
     /// Size and format. Offset and stride are of the memory it was made from.
     pub fn layout(&self) -> &PackedLayout {
         &self.layout

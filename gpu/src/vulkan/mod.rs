@@ -13,6 +13,7 @@
 //! | `external` | buffers whose memory is shared: exported, imported, mapped |
 //! | `commands` | a command buffer for computations |
 //! | [`import`] | pictures to convert: dmabufs, uploads, another interface's memory |
+//! | [`canvas`] | dmabufs of ours, for a compositor to fill |
 //! | [`modifier`] | tilings of other drivers' images |
 //! | [`convert`] | packed pictures to the surfaces that encoders take |
 //! | [`bridge`], [`feed`] | the encoder's GPU, tried out; pictures into an encoder's surfaces |
@@ -26,6 +27,7 @@
 //! section "Valid Usage" of the command named.
 
 pub mod bridge;
+pub mod canvas;
 mod commands;
 pub mod convert;
 pub mod device;

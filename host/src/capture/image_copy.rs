@@ -7,6 +7,7 @@
 
 use lumen_core::units::Micros;
 use lumen_gpu::frame::{Frame, Lease};
+use wayland_client::protocol::wl_buffer::WlBuffer;
 use wayland_client::protocol::wl_shm::WlShm;
 use wayland_client::{Connection, Dispatch, Proxy, QueueHandle, WEnum, delegate_noop};
 use wayland_protocols::ext::image_capture_source::v1::client::ext_image_capture_source_v1::ExtImageCaptureSourceV1;
@@ -21,9 +22,13 @@ use wayland_protocols::ext::image_copy_capture::v1::client::ext_image_copy_captu
     self as session, ExtImageCopyCaptureSessionV1,
 };
 
-use super::wayland::{Buffers, Desk, Events, Outcome, Presented, bind_shm};
+use super::gpu::{Drawable, Filling, GpuFrames, GpuMemory};
+use super::wayland::{Buffers, Desk, Events, Offer, Outcome, Presented, bind_shm};
 use super::{Capture, CaptureError, Clock, FAILURES, POOL_CHECK};
 use crate::display::{DesktopError, DesktopSession};
+
+/// Copies to the GPU's memory that may fail in a row.
+const GPU_FAILURES: u32 = 2;
 
 /// A capture of one output.
 pub struct ImageCopy {
@@ -32,8 +37,15 @@ pub struct ImageCopy {
     shm: WlShm,
     session: ExtImageCopyCaptureSessionV1,
     buffers: Option<Buffers>,
-    copying: Option<(ExtImageCopyCaptureFrameV1, Lease)>,
+    copying: Option<(ExtImageCopyCaptureFrameV1, Target)>,
     failures: u32,
+    gpu: Option<GpuFrames>,
+}
+
+/// What a copy goes to.
+enum Target {
+    Shared(Lease),
+    Gpu(Filling),
 }
 
 impl ImageCopy {
@@ -60,34 +72,57 @@ impl ImageCopy {
         manager.destroy();
         let (buffers, copying, failures) = (None, None, 0);
         let shm = bind_shm(&desk)?;
-        Ok(ImageCopy { clock, desk, shm, session, buffers, copying, failures })
+        Ok(ImageCopy { clock, desk, shm, session, buffers, copying, failures, gpu: None })
     }
 
     /// Starts a copy, if the compositor has said what it wants and a buffer is free.
     fn start(&mut self) -> Result<(), CaptureError> {
         let Some(offer) = self.desk.state.offer else { return Ok(()) };
+        if self.fit_gpu(offer)? {
+            return Ok(());
+        }
         Buffers::fit(&mut self.buffers, offer, &self.shm, &self.desk.queue.handle())?;
         let Some((lease, buffer)) = self.buffers.as_ref().and_then(Buffers::take) else {
             return Ok(());
         };
-        let frame = self.session.create_frame(&self.desk.queue.handle(), ());
-        frame.attach_buffer(buffer);
-        // Buffers rotate, so each misses what the others got: the whole of it is out of date.
-        frame.damage_buffer(0, 0, offer.width as i32, offer.height as i32);
-        frame.capture();
-        self.copying = Some((frame, lease));
+        let frame = copy(&self.session, &self.desk.queue.handle(), buffer, offer);
+        self.copying = Some((frame, Target::Shared(lease)));
         Ok(())
+    }
+
+    /// Starts a copy to the GPU's memory if a canvas is free; false when copies go to shared
+    /// memory.
+    fn fit_gpu(&mut self, offer: Offer) -> Result<bool, CaptureError> {
+        let Some(gpu) = self.gpu.as_mut().filter(|gpu| gpu.is_wanted()) else {
+            self.gpu = None;
+            return Ok(false);
+        };
+        if let Err(reason) = gpu.fit(&mut self.desk, offer)? {
+            self.leave_gpu(&reason);
+            return Ok(false);
+        }
+        // The round trip may have brought another offer; the next look sees it.
+        if let Some((filling, buffer)) = gpu.take() {
+            let frame = copy(&self.session, &self.desk.queue.handle(), buffer, offer);
+            self.copying = Some((frame, Target::Gpu(filling)));
+        }
+        Ok(true)
+    }
+
+    fn leave_gpu(&mut self, reason: &str) {
+        tracing::info!(reason, "frames come by shared memory");
+        self.gpu = None;
     }
 
     /// Goes as far as is possible without waiting; returns a frame that is done.
     fn advance(&mut self) -> Result<Option<Frame>, CaptureError> {
-        let Some((frame, lease)) = self.copying.take() else {
+        let Some((frame, target)) = self.copying.take() else {
             self.start()?;
             return Ok(None);
         };
         match self.desk.state.outcome.take() {
             None => {
-                self.copying = Some((frame, lease));
+                self.copying = Some((frame, target));
                 Ok(None)
             }
             Some(Outcome::Failed) => {
@@ -96,19 +131,28 @@ impl ImageCopy {
             }
             Some(Outcome::Ready(presented)) => {
                 frame.destroy();
-                self.finish(lease, presented)
+                self.finish(target, presented)
             }
         }
     }
 
     fn finish(
         &mut self,
-        lease: Lease,
+        target: Target,
         presented: Presented,
     ) -> Result<Option<Frame>, CaptureError> {
-        self.failures = 0;
         let captured = presented.or_now((self.clock)());
-        let done = self.buffers.as_ref().map(|buffers| buffers.frame(lease, false, captured));
+        let done = match (target, &self.buffers, &self.gpu) {
+            (Target::Shared(lease), Some(buffers), _) => {
+                Some(buffers.frame(lease, false, captured))
+            }
+            (Target::Gpu(filling), _, Some(gpu)) => gpu.frame(filling, captured)?,
+            _ => None,
+        };
+        if done.is_none() {
+            return self.failed();
+        }
+        self.failures = 0;
         self.start()?;
         Ok(done)
     }
@@ -116,6 +160,9 @@ impl ImageCopy {
     /// A copy fails when the output changes its mode under it.
     fn failed(&mut self) -> Result<Option<Frame>, CaptureError> {
         self.failures += 1;
+        if self.gpu.is_some() && self.failures > GPU_FAILURES {
+            self.leave_gpu("the compositor does not copy to the GPU's memory");
+        }
         if self.failures < FAILURES { Ok(None) } else { Err(CaptureError::Refused(self.failures)) }
     }
 
@@ -128,7 +175,26 @@ impl ImageCopy {
     }
 }
 
+/// Has the next picture copied to a buffer.
+fn copy(
+    session: &ExtImageCopyCaptureSessionV1,
+    handle: &QueueHandle<Events>,
+    buffer: &WlBuffer,
+    offer: Offer,
+) -> ExtImageCopyCaptureFrameV1 {
+    let frame = session.create_frame(handle, ());
+    frame.attach_buffer(buffer);
+    // Buffers rotate, so each misses what the others got: the whole of it is out of date.
+    frame.damage_buffer(0, 0, offer.width as i32, offer.height as i32);
+    frame.capture();
+    frame
+}
+
 impl Capture for ImageCopy {
+    fn use_gpu(&mut self, memory: GpuMemory) {
+        self.gpu = GpuFrames::new(&self.desk, memory);
+    }
+
     fn next(&mut self, until: Micros) -> Result<Option<Frame>, CaptureError> {
         loop {
             if let Some(frame) = self.advance()? {
@@ -165,8 +231,14 @@ impl Dispatch<ExtImageCopyCaptureSessionV1, ()> for Events {
             session::Event::ShmFormat { format: WEnum::Value(format) } => {
                 events.draft.add_format(format);
             }
+            session::Event::DmabufFormat { format, modifiers } => {
+                events.draft_drawable.push(Drawable::new(format, &modifiers));
+            }
             // A later batch describes everything again.
-            session::Event::Done => events.offer = Some(std::mem::take(&mut events.draft)),
+            session::Event::Done => {
+                events.offer = Some(std::mem::take(&mut events.draft));
+                events.drawable = std::mem::take(&mut events.draft_drawable);
+            }
             session::Event::Stopped => events.stopped = true,
             _ => {}
         }

@@ -10,6 +10,7 @@ use lumen_gpu::frame::Surface;
 use lumen_gpu::vulkan::bridge::Bridge;
 
 use super::source::{Coder, Coders};
+use crate::capture::gpu::GpuMemory;
 
 /// What has become of the encoders and of the newest picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +45,10 @@ impl Coders {
         };
         let Some(input) = encoder.gpu_input() else { return Ok(()) };
         match bridge.feed(input, size, colour) {
-            Ok(feed) => self.feed = Some(feed),
+            Ok(feed) => {
+                self.gpu_memory = Some(GpuMemory::new(feed.device()));
+                self.feed = Some(feed);
+            }
             // The encoder may be left without surfaces.
             Err(error) => self.leave_gpu(&error)?,
         }
@@ -57,13 +61,19 @@ impl Coders {
             self.convert_on_cpu(surface)?;
             return Ok(Kept::All);
         };
-        let Surface::Shared { layout, pixels } = surface;
-        match feed.convert_shared(layout, pixels.bytes()) {
+        let converted = match surface {
+            Surface::Shared { layout, pixels } => feed.convert_shared(layout, pixels.bytes()),
+            Surface::Dmabuf(source) => feed.convert(source),
+        };
+        match converted {
             Ok(()) => Ok(Kept::All),
             // A picture that does not fit fits the CPU no better.
             Err(error @ (GpuError::Size { .. } | GpuError::Truncated { .. })) => Err(error),
             Err(error) => {
                 self.leave_gpu(&error)?;
+                if let Surface::Dmabuf(_) = surface {
+                    return Ok(Kept::Nothing);
+                }
                 self.convert_on_cpu(surface)?;
                 Ok(Kept::Picture)
             }
@@ -84,7 +94,10 @@ impl Coders {
     }
 
     fn convert_on_cpu(&mut self, surface: &Surface) -> Result<(), GpuError> {
-        let Surface::Shared { layout, pixels } = surface;
+        let Surface::Shared { layout, pixels } = surface else {
+            // One that was on its way when the GPU was given up; the next one is another.
+            return Err(GpuError::Import { what: "picture in a GPU that is not used", value: 0 });
+        };
         packed_to_planar(layout, pixels.bytes(), self.plan.colour, &mut self.picture)?;
         self.divide();
         Ok(())
@@ -92,6 +105,9 @@ impl Coders {
 
     fn leave_gpu(&mut self, error: &GpuError) -> Result<(), GpuError> {
         tracing::warn!(%error, "the CPU converts pictures from now on");
+        if let Some(memory) = self.gpu_memory.take() {
+            memory.withdraw();
+        }
         self.open_encoders()?;
         self.feed = None;
         Ok(())

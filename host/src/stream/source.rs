@@ -21,6 +21,7 @@ use super::on_gpu;
 use super::plan::StreamPlan;
 use super::remote::{Remote, Shared};
 use crate::capture::Capture;
+use crate::capture::gpu::GpuMemory;
 use crate::encoder;
 
 /// How long the capture thread waits before it looks whether it is still wanted.
@@ -59,7 +60,10 @@ impl Source {
     }
 
     /// Pictures for encoders that are open already.
-    pub fn new(capture: Box<dyn Capture>, coders: Coders) -> Source {
+    pub fn new(mut capture: Box<dyn Capture>, coders: Coders) -> Source {
+        if let Some(memory) = &coders.gpu_memory {
+            capture.use_gpu(memory.clone());
+        }
         Source { capture, coders }
     }
 }
@@ -74,6 +78,8 @@ pub struct Coders {
     pub(super) tiles: Vec<Coder>,
     /// What fills the encoder's surfaces, where the GPU converts.
     pub(super) feed: Option<Feed>,
+    /// Where a capture may have its frames then.
+    pub(super) gpu_memory: Option<GpuMemory>,
 }
 
 /// What codes one tile.
@@ -113,7 +119,8 @@ impl Coders {
         };
         let tiles = rects.into_iter().map(coder).collect::<Result<_, GpuError>>()?;
         let picture = Yuv420::new(plan.mode.width, plan.mode.height);
-        let mut coders = Coders { plan, open_encoder, picture, tiles, feed: None };
+        let mut coders =
+            Coders { plan, open_encoder, picture, tiles, feed: None, gpu_memory: None };
         if let Some(bridge) = bridge {
             coders.use_gpu(bridge)?;
         }

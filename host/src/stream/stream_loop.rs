@@ -177,8 +177,13 @@ impl<F: SendFraming> StreamLoop<F> {
         let Frame { surface, captured } = frame;
         let kept = self.coders.convert(&surface)?;
         drop(surface);
-        if kept != Kept::All {
-            self.require_keys();
+        match kept {
+            Kept::All => {}
+            Kept::Picture => self.require_keys(),
+            Kept::Nothing => {
+                self.forget_picture();
+                return Ok(());
+            }
         }
         self.repeat.on_new(taken);
         let mut trace = FrameTrace::begin(self.next_frame, captured, taken);
@@ -315,13 +320,18 @@ impl<F: SendFraming> StreamLoop<F> {
             // The encoders may be in the middle of a frame: new ones know nothing of it.
             _ => {
                 if self.coders.reopen()? == Kept::Nothing {
-                    // Nothing is repeated before there is another picture.
-                    self.repeat = Repeater::new(self.coders.plan.mode.refresh);
+                    self.forget_picture();
                 }
             }
         }
         self.require_keys();
         Ok(())
+    }
+
+    /// The newest picture is lost: nothing is repeated before there is another one.
+    fn forget_picture(&mut self) {
+        self.repeat = Repeater::new(self.coders.plan.mode.refresh);
+        self.require_keys();
     }
 
     fn require_keys(&mut self) {

@@ -62,7 +62,7 @@ fn in_a_session_of_the_rig() {
     output.set_mode(mode(1280, 720, 60)).unwrap();
     let size = |capture: &mut dyn Capture| {
         let frame = next(capture)?;
-        let Surface::Shared { layout, .. } = &frame.surface;
+        let Surface::Shared { layout, .. } = &frame.surface else { panic!("not shared memory") };
         stamp_of(&frame).map(|_| (layout.width, layout.height))
     };
     let adapted = eventually(|| size(&mut capture).filter(|size| *size == (1280, 720)));
