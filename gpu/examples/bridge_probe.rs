@@ -6,11 +6,12 @@
 //! Needs a GPU with CUDA, but no encoder: what takes the surfaces here only keeps them.
 
 use std::error::Error;
+use std::os::fd::AsFd;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use lumen_gpu::GpuError;
-use lumen_gpu::convert::packed::PackedLayout;
+use lumen_gpu::convert::packed::{Packed, PackedLayout};
 use lumen_gpu::convert::surface::{SurfaceFormat, SurfaceLayout};
 use lumen_gpu::convert::{ColourSpec, Yuv420, packed_to_planar};
 use lumen_gpu::cuda::external::Imported;
@@ -18,7 +19,11 @@ use lumen_gpu::cuda::{Context, DeviceMemory};
 use lumen_gpu::encode::{FrameParams, GpuInput};
 use lumen_gpu::frame::{ImageLayout, PixelFormat};
 use lumen_gpu::vulkan::bridge::{Bridge, Which};
-use lumen_gpu::vulkan::import::Exportable;
+use lumen_gpu::vulkan::canvas::{Canvas, CanvasPlane};
+use lumen_gpu::vulkan::device::{Device, Devices};
+use lumen_gpu::vulkan::import::{Dmabuf, Exportable, Plane, Source};
+use lumen_gpu::vulkan::instance::Instance;
+use lumen_gpu::vulkan::modifier::exportable;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -75,12 +80,7 @@ fn measure(bridge: &Bridge, cuda: &Arc<Context>, (width, height): (u32, u32)) ->
     let shared = time(|| Ok(feed.convert_shared(&layout, &pixels)?))?;
     let there = Exportable::filled(feed.device(), PackedLayout::from(layout), &pixels)?;
     let (fd, size) = there.export()?;
-    let source = lumen_gpu::vulkan::import::Source::opaque(
-        feed.device(),
-        fd,
-        size,
-        PackedLayout::from(layout),
-    )?;
+    let source = Source::opaque(feed.device(), fd, size, PackedLayout::from(layout))?;
     let imported = time(|| Ok(feed.convert(&source)?))?;
     let mut picture = Yuv420::new(width, height);
     let (mut staging, mut memory) = (vec![0; target.len()], DeviceMemory::new(cuda, target.len())?);
@@ -99,10 +99,41 @@ fn measure(bridge: &Bridge, cuda: &Arc<Context>, (width, height): (u32, u32)) ->
     Ok(())
 }
 
+/// Dmabufs for a compositor to fill: which tilings this driver makes, and whether another device
+/// takes them as they are described.
+fn canvases(device: &Arc<Device>) -> Outcome<()> {
+    let other = Device::headless(&Instance::headless()?, Devices::Hardware)?;
+    for format in Packed::ALL {
+        let known = exportable(device, format)?;
+        let codes: Vec<u64> = known.iter().map(|modifier| modifier.code).collect();
+        let Ok(canvas) = Canvas::new(device, (1921, 1081), format, &codes) else {
+            println!("{format:?}: no dmabufs are made here, {} tilings known", known.len());
+            continue;
+        };
+        let plane = |plane: &CanvasPlane| Plane {
+            fd: canvas.memory().as_fd(),
+            offset: plane.offset,
+            stride: plane.stride,
+        };
+        let planes: Vec<Plane<'_>> = canvas.planes().iter().map(plane).collect();
+        let (width, height, modifier) = (1921, 1081, canvas.modifier());
+        let taken =
+            Source::dmabuf(&other, &Dmabuf { width, height, format, modifier, planes: &planes });
+        let word = taken.map_or_else(|error| error.to_string(), |_| "taken".to_owned());
+        println!(
+            "{format:?}: {} tilings, a dmabuf in {modifier:#x}, {:?}: {word} by another device",
+            known.len(),
+            canvas.planes()
+        );
+    }
+    Ok(())
+}
+
 fn run() -> Outcome<()> {
     let cuda = Context::open(None)?;
     let bridge = Bridge::open(&cuda, Which::Same)?;
     println!("CUDA: {}; Vulkan: {}; small pictures came out right", cuda.name(), bridge.name());
+    canvases(&Device::headless(&Instance::headless()?, Devices::Hardware)?)?;
     for size in [(1280, 720), (1920, 1080), (3840, 2160), (5120, 1440)] {
         measure(&bridge, &cuda, size)?;
     }

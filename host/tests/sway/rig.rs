@@ -33,7 +33,7 @@ fn a_newer_sway_captures_by_the_newer_protocol() {
 }
 
 /// The sway that this process was started in.
-fn running() -> Running {
+pub fn running() -> Running {
     let variable = |name| PathBuf::from(std::env::var_os(name).unwrap());
     let runtime_dir = variable("XDG_RUNTIME_DIR");
     let wayland_socket = runtime_dir.join(variable("WAYLAND_DISPLAY"));
