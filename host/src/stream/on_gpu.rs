@@ -3,6 +3,8 @@
 //! A source decides for the GPU when it is made. Where that fails then or later, one sentence says
 //! why, and the CPU converts.
 
+use std::sync::Arc;
+
 use lumen_gpu::GpuError;
 use lumen_gpu::convert::packed_to_planar;
 use lumen_gpu::encode::{Encode, GpuInput};
@@ -66,7 +68,13 @@ impl Coders {
             Surface::Dmabuf(source) => feed.convert(source),
         };
         match converted {
-            Ok(()) => Ok(Kept::All),
+            Ok(()) => {
+                self.newest = match surface {
+                    Surface::Dmabuf(source) => Some(Arc::clone(source)),
+                    Surface::Shared { .. } => None,
+                };
+                Ok(Kept::All)
+            }
             // A picture that does not fit fits the CPU no better.
             Err(error @ (GpuError::Size { .. } | GpuError::Truncated { .. })) => Err(error),
             Err(error) => {
@@ -77,6 +85,18 @@ impl Coders {
                 self.convert_on_cpu(surface)?;
                 Ok(Kept::Picture)
             }
+        }
+    }
+
+    /// Converts the newest picture again before it is repeated, where the GPU has it. Drivers that
+    /// put no fences on dmabufs let a picture be read before it is complete; by now it is.
+    pub(super) fn refresh(&mut self) -> Result<Kept, GpuError> {
+        let (Some(feed), Some(source)) = (&mut self.feed, &self.newest) else {
+            return Ok(Kept::All);
+        };
+        match feed.convert(source) {
+            Ok(()) => Ok(Kept::All),
+            Err(error) => self.leave_gpu(&error).map(|()| Kept::Nothing),
         }
     }
 
@@ -108,6 +128,7 @@ impl Coders {
         if let Some(memory) = self.gpu_memory.take() {
             memory.withdraw();
         }
+        self.newest = None;
         self.open_encoders()?;
         self.feed = None;
         Ok(())

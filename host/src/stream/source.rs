@@ -15,6 +15,7 @@ use lumen_gpu::encode::{Encode, EncodeConfig, FrameParams};
 use lumen_gpu::frame::Frame;
 use lumen_gpu::vulkan::bridge::Bridge;
 use lumen_gpu::vulkan::feed::Feed;
+use lumen_gpu::vulkan::import::Source as Picture;
 use lumen_transport::clock;
 
 use super::on_gpu;
@@ -78,6 +79,8 @@ pub struct Coders {
     pub(super) tiles: Vec<Coder>,
     /// What fills the encoder's surfaces, where the GPU converts.
     pub(super) feed: Option<Feed>,
+    /// The newest picture, if the compositor drew it into the GPU's memory.
+    pub(super) newest: Option<Arc<Picture>>,
     /// Where a capture may have its frames then.
     pub(super) gpu_memory: Option<GpuMemory>,
 }
@@ -119,8 +122,15 @@ impl Coders {
         };
         let tiles = rects.into_iter().map(coder).collect::<Result<_, GpuError>>()?;
         let picture = Yuv420::new(plan.mode.width, plan.mode.height);
-        let mut coders =
-            Coders { plan, open_encoder, picture, tiles, feed: None, gpu_memory: None };
+        let mut coders = Coders {
+            plan,
+            open_encoder,
+            picture,
+            tiles,
+            feed: None,
+            newest: None,
+            gpu_memory: None,
+        };
         if let Some(bridge) = bridge {
             coders.use_gpu(bridge)?;
         }

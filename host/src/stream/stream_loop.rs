@@ -198,6 +198,10 @@ impl<F: SendFraming> StreamLoop<F> {
         if now < due && !self.tiles.iter().any(|tile| tile.answers.is_due(now)) {
             return Ok(());
         }
+        if self.coders.refresh()? == Kept::Nothing {
+            self.forget_picture();
+            return Ok(());
+        }
         self.repeat.on_repeat(now);
         let mut trace = FrameTrace::begin(self.next_frame, now, now);
         (trace.repeated, trace.converted) = (true, now.0);
