@@ -2,8 +2,9 @@
 //!
 //! A capture backend makes a [`FramePool`] of shared-memory buffers, has the compositor fill one,
 //! and hands it out as a [`Frame`]. Dropping the frame on any thread returns the buffer to the
-//! pool. Nothing allocates once the pool is made. Dmabuf surfaces join [`Surface`] as a variant
-//! when a backend produces them.
+//! pool. Nothing allocates once the pool is made. A picture that the compositor drew into the GPU's
+//! memory is a `Surface::Dmabuf`; whoever made the memory knows by its reference count when it is
+//! free.
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -202,6 +203,9 @@ pub enum Surface {
         /// The bytes; at least `layout.len()` of them.
         pixels: Lease,
     },
+    /// In the memory of the GPU that converts, top row first. In use while this lives.
+    #[cfg(feature = "vulkan")]
+    Dmabuf(std::sync::Arc<crate::vulkan::import::Source>),
 }
 
 /// One captured picture.

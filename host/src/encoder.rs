@@ -20,6 +20,7 @@ use lumen_gpu::encode::nvenc::plan::{Wish, plan};
 use lumen_gpu::encode::nvenc::probe::{self, Found};
 use lumen_gpu::encode::software::SoftwareEncoder;
 use lumen_gpu::encode::{Encode, EncodeConfig};
+use lumen_gpu::vulkan::bridge::{Bridge, Which};
 
 use crate::stream::OpenEncoder;
 
@@ -44,6 +45,8 @@ pub struct Encoders {
 struct Nvenc {
     driver: Arc<Driver>,
     found: Found,
+    /// Vulkan on the same GPU, or why pictures are converted on the CPU.
+    bridge: Result<Bridge, GpuError>,
 }
 
 /// Why NVENC is not used.
@@ -71,7 +74,7 @@ impl Encoders {
         let nvenc = match choice {
             Choice::Software => Err(NoNvenc::NotWanted),
             Choice::Auto | Choice::Nvenc => match probe::probe(libraries) {
-                Ok((driver, found)) => Ok(Nvenc { driver, found }),
+                Ok((driver, found)) => Ok(Nvenc::new(driver, found)),
                 Err(error) => Err(NoNvenc::Error(error)),
             },
         };
@@ -85,7 +88,9 @@ impl Encoders {
                 let codecs: Vec<String> =
                     nvenc.found.codecs.iter().map(|caps| caps.codec.to_string()).collect();
                 let simulated = if nvenc.found.simulated { " (simulated)" } else { "" };
-                format!("NVENC on {}{simulated}: {}", nvenc.found.gpu, codecs.join(", "))
+                let codecs = codecs.join(", ");
+                let converts = nvenc.conversion();
+                format!("NVENC on {}{simulated}: {codecs}; converts {converts}", nvenc.found.gpu)
             }
             Err(reason) => format!("software H.264; {reason}"),
         }
@@ -143,8 +148,23 @@ impl Encoders {
 }
 
 impl Nvenc {
+    fn new(driver: Arc<Driver>, found: Found) -> Nvenc {
+        let which = if found.simulated { Which::Simulated } else { Which::Same };
+        let bridge = Bridge::open(driver.context(), which);
+        Nvenc { driver, found, bridge }
+    }
+
+    /// Where pictures for NVENC are converted.
+    fn conversion(&self) -> String {
+        match &self.bridge {
+            Ok(bridge) => format!("on the GPU ({}), coded where they are", bridge.name()),
+            Err(error) => format!("on the CPU: {error}"),
+        }
+    }
+
     fn report(&self, text: &mut String) -> fmt::Result {
         writeln!(text, "NVENC: {}", self.found)?;
+        writeln!(text, "    pictures are converted {}", self.conversion())?;
         for caps in &self.found.codecs {
             for (width, height, hz) in SHOWN_MODES {
                 let refresh = RefreshRate::from_hz(hz);
@@ -186,6 +206,11 @@ pub fn install(encoders: Encoders) {
     tracing::info!("encoder: {}", encoders.summary());
     // A second call is a second host in this process, which has the same machine.
     let _ = MACHINE.set(encoders);
+}
+
+/// What converts pictures on the GPU that codes them, where that works.
+pub fn bridge() -> Option<&'static Bridge> {
+    MACHINE.get()?.nvenc.as_ref().ok()?.bridge.as_ref().ok()
 }
 
 /// Lost frames can be made up for without a key frame, whatever codec.
@@ -294,8 +319,15 @@ mod tests {
         let standin = Standin::open(&path, "engines=2;codecs=h264,hevc").unwrap();
         let libraries = Libraries { nvenc: Some(path.clone()), cuda: Some(path) };
         let encoders = Encoders::find(Choice::Auto, &libraries);
-        assert_eq!(encoders.summary(), "NVENC on Simulated GPU (simulated): H.264, HEVC");
+        let summary = encoders.summary();
+        let start = "NVENC on Simulated GPU (simulated): H.264, HEVC; converts on the ";
+        assert!(summary.starts_with(start), "{summary}");
         let report = encoders.report();
+        let converts = match &encoders.nvenc.as_ref().ok().unwrap().bridge {
+            Ok(bridge) => format!("    pictures are converted on the GPU ({})", bridge.name()),
+            Err(error) => format!("    pictures are converted on the CPU: {error}\n"),
+        };
+        assert!(report.contains(&converts), "{report}");
         let line = "    3840x2160@120: HEVC, each frame on 2 engines, 4 slices, sent when the \
                     frame is done: more than one engine keeps up with\n";
         assert!(report.contains(line), "{report}");

@@ -4,10 +4,15 @@
 //! works on the last one (docs/architecture.md, "A slice never waits"). Backends: [`software`]
 //! (openh264), [`nvenc`] (NVIDIA's engine) and [`null`] (canned slices on a timetable, for tests).
 
+use std::sync::Arc;
+
 use lumen_core::units::{Bitrate, FrameId, Micros, RefreshRate};
 
 use crate::GpuError;
+use crate::convert::surface::SurfaceLayout;
 use crate::convert::{ColourSpec, Yuv420};
+use crate::cuda::Context;
+use crate::cuda::external::Imported;
 
 pub mod null;
 pub mod nvenc;
@@ -117,6 +122,35 @@ pub trait Encode: Send {
 
     /// The power to go on after a loss without a key frame, if it has that.
     fn references(&mut self) -> Option<&mut dyn ReferenceControl>;
+
+    /// The power to code pictures that are in the GPU's memory already, if it has that.
+    fn gpu_input(&mut self) -> Option<&mut dyn GpuInput> {
+        None
+    }
+}
+
+/// An encoder that reads pictures where the GPU made them. To be called between frames.
+pub trait GpuInput {
+    /// How the surfaces must be laid out.
+    fn layout(&self) -> SurfaceLayout;
+
+    /// The GPU whose memory they must be.
+    fn context(&self) -> &Arc<Context>;
+
+    /// Takes surfaces in place of its own, once and for all; from then on pictures come by
+    /// [`GpuInput::submit_surface`] alone. `layout` is what the surfaces are made in.
+    ///
+    /// # Errors
+    /// [`GpuError::Unsupported`] for another number of surfaces than it works with, another layout
+    /// or too little memory; [`GpuError::Busy`]; what the driver refuses.
+    fn adopt(&mut self, surfaces: Vec<Imported>, layout: SurfaceLayout) -> Result<(), GpuError>;
+
+    /// Takes the picture in surface `index`, counted from 0, whose writer is done. The surface is
+    /// the encoder's until the frame is collected to `Done`; it may be submitted again.
+    ///
+    /// # Errors
+    /// [`GpuError`]; its `remedy` says what to do.
+    fn submit_surface(&mut self, index: usize, params: FrameParams) -> Result<(), GpuError>;
 }
 
 /// What came of leaving frames out as references.

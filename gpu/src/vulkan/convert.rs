@@ -101,6 +101,19 @@ impl Converter {
         self.target
     }
 
+    /// Width and height of the sources.
+    pub fn size(&self) -> (u32, u32) {
+        self.conversion.size
+    }
+
+    /// From now on sources have this format.
+    pub fn expect(&mut self, from: Packed) {
+        if self.conversion.from != from {
+            self.conversion.from = from;
+            self.rule = words(&self.conversion, &self.target);
+        }
+    }
+
     /// Starts the conversion of a picture into the next surface, whose user must be done with it.
     /// Waits only when the job that used it was never waited for.
     ///
@@ -144,7 +157,7 @@ impl Converter {
     }
 
     /// A descriptor of a surface's memory, for CUDA, and how many bytes the memory has; the
-    /// surface is at its start. To be asked for once.
+    /// surface is at its start. Each descriptor names the same memory.
     ///
     /// # Errors
     /// [`GpuError::Unsupported`] for surfaces that the CPU uses; [`GpuError::Vulkan`].

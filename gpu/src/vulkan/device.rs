@@ -69,10 +69,10 @@ impl Device {
         Self::open(instance, devices, &wanted)
     }
 
-    /// The same of the GPU with this identity, [`Device::uuid`].
+    /// The same on the GPU that has this identifier, [`Device::uuid`], which CUDA gives too.
     ///
     /// # Errors
-    /// As [`Device::headless`].
+    /// [`GpuError::NoVulkan`] when no device is that GPU; [`GpuError::Vulkan`].
     pub fn with_uuid(instance: &Arc<Instance>, uuid: [u8; 16]) -> Result<Arc<Device>, GpuError> {
         let suits = |physical, _| {
             facts(instance, physical).api_version >= vk::API_VERSION_1_1
@@ -80,7 +80,10 @@ impl Device {
         };
         let queue = vk::QueueFlags::COMPUTE;
         let wanted = Wanted { required: &[], optional: &SHARING, queue, suits: &suits };
-        Self::open(instance, Devices::Any, &wanted)
+        Self::open(instance, Devices::Any, &wanted).map_err(|error| match error {
+            GpuError::NoVulkan { .. } => GpuError::NoVulkan { what: "no device is this GPU" },
+            other => other,
+        })
     }
 
     /// The same for drawing, without a window.

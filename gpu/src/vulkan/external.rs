@@ -174,15 +174,22 @@ impl Block {
     /// # Errors
     /// [`GpuError::Vulkan`].
     pub fn export(&self, device: &Device) -> Result<OwnedFd, GpuError> {
-        let calls = external_memory_fd::Device::new(device.instance().raw(), device.raw());
-        let info = vk::MemoryGetFdInfoKHR::default()
-            .memory(self.memory.raw())
-            .handle_type(Handle::Opaque.flags());
-        // SAFETY: valid usage: the memory was made to be handed out as this kind.
-        let fd = unsafe { calls.get_memory_fd(&info) }.check("vkGetMemoryFdKHR")?;
-        // SAFETY: the call gives a new descriptor to its caller.
-        Ok(unsafe { OwnedFd::from_raw_fd(fd) })
+        export(device, &self.memory, Handle::Opaque)
     }
+}
+
+/// A descriptor of memory that was made to be handed out as this kind.
+pub(super) fn export(
+    device: &Device,
+    memory: &Owned<vk::DeviceMemory>,
+    kind: Handle,
+) -> Result<OwnedFd, GpuError> {
+    let calls = external_memory_fd::Device::new(device.instance().raw(), device.raw());
+    let info = vk::MemoryGetFdInfoKHR::default().memory(memory.raw()).handle_type(kind.flags());
+    // SAFETY: valid usage: the memory was made to be handed out as this kind.
+    let fd = unsafe { calls.get_memory_fd(&info) }.check("vkGetMemoryFdKHR")?;
+    // SAFETY: the call gives a new descriptor to its caller.
+    Ok(unsafe { OwnedFd::from_raw_fd(fd) })
 }
 
 /// A buffer of at least one word, without memory.
@@ -210,7 +217,7 @@ fn needs(device: &Device, buffer: &Owned<vk::Buffer>) -> vk::MemoryRequirements 
 }
 
 /// Allocates with what is chained to `info`.
-fn allocate(
+pub(super) fn allocate(
     device: &Arc<Device>,
     size: u64,
     kinds: u32,

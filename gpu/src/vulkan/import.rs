@@ -108,9 +108,22 @@ impl Source {
         Ok(Arc::new(Source { pixels: Pixels::Texture(texture), layout, foreign: false }))
     }
 
+    /// An image that others fill.
+    pub(super) fn foreign(image: Foreign, layout: PackedLayout) -> Arc<Source> {
+        Arc::new(Source { pixels: Pixels::Foreign(image), layout, foreign: true })
+    }
+
     /// Size and format. Offset and stride are of the memory it was made from.
     pub fn layout(&self) -> &PackedLayout {
         &self.layout
+    }
+
+    /// The rows of an upload; nothing of anything else.
+    pub(super) fn bytes_mut(&mut self) -> &mut [u8] {
+        match &mut self.pixels {
+            Pixels::Rows(block) => block.bytes_mut(),
+            Pixels::Texture(_) | Pixels::Foreign(_) => &mut [],
+        }
     }
 
     pub(super) fn pixels(&self) -> &Pixels {
@@ -139,14 +152,19 @@ impl Upload {
         Ok(Upload { block: Block::mapped(device, len, usage)?, layout })
     }
 
+    /// Makes a source that is still to be filled.
+    pub(super) fn into_empty_source(self) -> Arc<Source> {
+        let Upload { block, layout } = self;
+        Arc::new(Source { pixels: Pixels::Rows(block), layout, foreign: false })
+    }
+
     /// Takes a picture, and makes a source of it.
     ///
     /// # Errors
     /// [`GpuError::Truncated`] when `pixels` are too few.
     pub fn into_source(mut self, pixels: &[u8]) -> Result<Arc<Source>, GpuError> {
         fill(&mut self.block, pixels)?;
-        let Upload { block, layout } = self;
-        Ok(Arc::new(Source { pixels: Pixels::Rows(block), layout, foreign: false }))
+        Ok(self.into_empty_source())
     }
 }
 

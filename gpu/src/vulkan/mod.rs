@@ -16,8 +16,10 @@
 //! | `external` | buffers whose memory is shared: exported, imported, mapped |
 //! | `commands` | a command buffer for computations |
 //! | [`import`] | pictures to convert: dmabufs, uploads, another interface's memory |
+//! | [`canvas`] | dmabufs of ours, for a compositor to fill |
 //! | [`modifier`] | tilings of other drivers' images |
 //! | [`convert`] | packed pictures to the surfaces that encoders take |
+//! | [`bridge`], [`feed`] | the encoder's GPU, tried out; pictures into an encoder's surfaces |
 //!
 //! The loader is opened at run time; a machine without Vulkan gets [`GpuError::NoVulkan`].
 //! What waits for the GPU are [`present::Presenter::draw`], which returns only when the GPU is done,
@@ -27,10 +29,13 @@
 //! Source of every rule cited in a SAFETY comment as "valid usage": the Vulkan specification,
 //! section "Valid Usage" of the command named.
 
+pub mod bridge;
+pub mod canvas;
 mod commands;
 pub mod convert;
 pub mod device;
 mod external;
+pub mod feed;
 mod frame;
 pub mod import;
 pub mod instance;

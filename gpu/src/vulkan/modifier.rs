@@ -42,8 +42,35 @@ pub fn modifiers(device: &Device, format: Packed) -> Result<Vec<Modifier>, GpuEr
             .drm_format_modifier_tiling_features
             .contains(vk::FormatFeatureFlags::SAMPLED_IMAGE);
         let (code, planes) = (found.drm_format_modifier, found.drm_format_modifier_plane_count);
-        if sampled && code != LINEAR && planes as usize <= PLANES && imports(device, format, code)?
+        let imports = vk::ExternalMemoryFeatureFlags::IMPORTABLE;
+        if sampled
+            && code != LINEAR
+            && planes as usize <= PLANES
+            && shares(device, format, code)?.contains(imports)
         {
+            known.push(Modifier { code, planes });
+        }
+    }
+    Ok(known)
+}
+
+/// Tilings in which images of this format can be made here and handed out as dmabufs; none where
+/// the driver does not do that.
+///
+/// # Errors
+/// [`GpuError::Vulkan`].
+pub fn exportable(device: &Device, format: Packed) -> Result<Vec<Modifier>, GpuError> {
+    let mut known = Vec::new();
+    if !device.imports_dmabuf() || !device.has(ash::ext::image_drm_format_modifier::NAME) {
+        return Ok(known);
+    }
+    for found in listed(device, format) {
+        let sampled = found
+            .drm_format_modifier_tiling_features
+            .contains(vk::FormatFeatureFlags::SAMPLED_IMAGE);
+        let (code, planes) = (found.drm_format_modifier, found.drm_format_modifier_plane_count);
+        let exports = vk::ExternalMemoryFeatureFlags::EXPORTABLE;
+        if sampled && planes as usize <= PLANES && shares(device, format, code)?.contains(exports) {
             known.push(Modifier { code, planes });
         }
     }
@@ -69,8 +96,12 @@ fn listed(device: &Device, format: Packed) -> Vec<vk::DrmFormatModifierPropertie
     found
 }
 
-/// True when an image of this tiling can be made of a dmabuf.
-fn imports(device: &Device, format: Packed, modifier: u64) -> Result<bool, GpuError> {
+/// What can be done with dmabufs of images of this tiling.
+fn shares(
+    device: &Device,
+    format: Packed,
+    modifier: u64,
+) -> Result<vk::ExternalMemoryFeatureFlags, GpuError> {
     let mut tiling = vk::PhysicalDeviceImageDrmFormatModifierInfoEXT::default()
         .drm_format_modifier(modifier)
         .sharing_mode(vk::SharingMode::EXCLUSIVE);
@@ -93,10 +124,13 @@ fn imports(device: &Device, format: Packed, modifier: u64) -> Result<bool, GpuEr
     match found {
         Ok(()) => {
             let features = shared.external_memory_properties.external_memory_features;
-            Ok(features.contains(vk::ExternalMemoryFeatureFlags::IMPORTABLE))
+            Ok(features)
         }
-        Err(vk::Result::ERROR_FORMAT_NOT_SUPPORTED) => Ok(false),
-        other => other.check("vkGetPhysicalDeviceImageFormatProperties2").map(|()| false),
+        Err(vk::Result::ERROR_FORMAT_NOT_SUPPORTED) => Ok(vk::ExternalMemoryFeatureFlags::empty()),
+        other => {
+            let nothing = vk::ExternalMemoryFeatureFlags::empty();
+            other.check("vkGetPhysicalDeviceImageFormatProperties2").map(|()| nothing)
+        }
     }
 }
 
@@ -148,11 +182,21 @@ impl Foreign {
         let mut dedicated = vk::MemoryDedicatedAllocateInfo::default().image(image.raw());
         let kinds = needs.memory_type_bits;
         let memory = import(device, fd, Handle::Dmabuf, needs.size, kinds, &mut dedicated)?;
+        Foreign::of(device, image, memory, dmabuf.format)
+    }
+
+    /// An image of memory that was made for it and is not bound yet.
+    pub fn of(
+        device: &Arc<Device>,
+        image: Owned<vk::Image>,
+        memory: Owned<vk::DeviceMemory>,
+        format: Packed,
+    ) -> Result<Foreign, GpuError> {
         // SAFETY: valid usage: neither was bound before, and the memory has a kind and a size
         // that the image takes.
         unsafe { device.raw().bind_image_memory(image.raw(), memory.raw(), 0) }
             .check("vkBindImageMemory")?;
-        let view = color_view(device, image.raw(), image_format(dmabuf.format))?;
+        let view = color_view(device, image.raw(), image_format(format))?;
         Ok(Foreign { view, image, _memory: memory })
     }
 

@@ -9,6 +9,7 @@
 use lumen_core::units::Micros;
 use lumen_gpu::damage::{Damage, Part};
 use lumen_gpu::frame::{Frame, Lease};
+use wayland_client::protocol::wl_buffer::WlBuffer;
 use wayland_client::protocol::wl_shm::WlShm;
 use wayland_client::{Connection, Dispatch, Proxy, QueueHandle, WEnum, delegate_noop};
 use wayland_protocols::ext::image_capture_source::v1::client::ext_image_capture_source_v1::ExtImageCaptureSourceV1;
@@ -23,9 +24,13 @@ use wayland_protocols::ext::image_copy_capture::v1::client::ext_image_copy_captu
     self as session, ExtImageCopyCaptureSessionV1,
 };
 
-use super::wayland::{Buffers, Copied, Desk, Events, Outcome, Presented, bind_shm};
+use super::gpu::{Drawable, Filling, GpuFrames, GpuMemory};
+use super::wayland::{Buffers, Copied, Desk, Events, Offer, Outcome, Presented, bind_shm};
 use super::{Capture, CaptureError, Clock, FAILURES, POOL_CHECK};
 use crate::display::{DesktopError, DesktopSession};
+
+/// Copies to the GPU's memory that may fail in a row.
+const GPU_FAILURES: u32 = 2;
 
 /// A capture of one output.
 pub struct ImageCopy {
@@ -34,10 +39,17 @@ pub struct ImageCopy {
     shm: WlShm,
     session: ExtImageCopyCaptureSessionV1,
     buffers: Option<Buffers>,
-    copying: Option<(ExtImageCopyCaptureFrameV1, Lease)>,
+    copying: Option<(ExtImageCopyCaptureFrameV1, Target)>,
     failures: u32,
     /// What has changed since the last copy is not known.
     whole: bool,
+    gpu: Option<GpuFrames>,
+}
+
+/// What a copy goes to.
+enum Target {
+    Shared(Lease),
+    Gpu(Filling),
 }
 
 impl ImageCopy {
@@ -64,36 +76,65 @@ impl ImageCopy {
         manager.destroy();
         let (buffers, copying, failures) = (None, None, 0);
         let shm = bind_shm(&desk)?;
-        Ok(ImageCopy { clock, desk, shm, session, buffers, copying, failures, whole: true })
+        let (whole, gpu) = (true, None);
+        Ok(ImageCopy { clock, desk, shm, session, buffers, copying, failures, whole, gpu })
     }
 
     /// Starts a copy, if the compositor has said what it wants and a buffer is free.
     fn start(&mut self) -> Result<(), CaptureError> {
         let Some(offer) = self.desk.state.offer else { return Ok(()) };
+        if self.fit_gpu(offer)? {
+            return Ok(());
+        }
         Buffers::fit(&mut self.buffers, offer, &self.shm, &self.desk.queue.handle())?;
         let Some(buffers) = &self.buffers else { return Ok(()) };
         let Some((lease, buffer)) = buffers.take() else { return Ok(()) };
-        let frame = self.session.create_frame(&self.desk.queue.handle(), ());
-        frame.attach_buffer(buffer);
-        for part in buffers.stale(&lease).parts(offer.width, offer.height) {
-            let Part { x, y, width, height } = part;
-            frame.damage_buffer(x as i32, y as i32, width as i32, height as i32);
-        }
-        frame.capture();
-        self.desk.state.damage = if self.whole { Damage::WHOLE } else { Damage::NONE };
-        self.copying = Some((frame, lease));
+        let handle = self.desk.queue.handle();
+        let frame = copy(&self.session, &handle, buffer, offer, buffers.stale(&lease));
+        self.begun(frame, Target::Shared(lease));
         Ok(())
+    }
+
+    /// Starts a copy to the GPU's memory if a canvas is free; false when copies go to shared
+    /// memory.
+    fn fit_gpu(&mut self, offer: Offer) -> Result<bool, CaptureError> {
+        let Some(gpu) = self.gpu.as_mut().filter(|gpu| gpu.is_wanted()) else {
+            self.gpu = None;
+            return Ok(false);
+        };
+        if let Err(reason) = gpu.fit(&mut self.desk, offer)? {
+            self.leave_gpu(&reason);
+            return Ok(false);
+        }
+        // The round trip may have brought another offer; the next look sees it.
+        if let Some((filling, buffer)) = gpu.take() {
+            // Canvases rotate, so each misses what the others got.
+            let handle = self.desk.queue.handle();
+            let frame = copy(&self.session, &handle, buffer, offer, &Damage::WHOLE);
+            self.begun(frame, Target::Gpu(filling));
+        }
+        Ok(true)
+    }
+
+    fn begun(&mut self, frame: ExtImageCopyCaptureFrameV1, target: Target) {
+        self.desk.state.damage = if self.whole { Damage::WHOLE } else { Damage::NONE };
+        self.copying = Some((frame, target));
+    }
+
+    fn leave_gpu(&mut self, reason: &str) {
+        tracing::info!(reason, "frames come by shared memory");
+        self.gpu = None;
     }
 
     /// Goes as far as is possible without waiting; returns a frame that is done.
     fn advance(&mut self) -> Result<Option<Frame>, CaptureError> {
-        let Some((frame, lease)) = self.copying.take() else {
+        let Some((frame, target)) = self.copying.take() else {
             self.start()?;
             return Ok(None);
         };
         match self.desk.state.outcome.take() {
             None => {
-                self.copying = Some((frame, lease));
+                self.copying = Some((frame, target));
                 Ok(None)
             }
             Some(Outcome::Failed) => {
@@ -102,22 +143,37 @@ impl ImageCopy {
             }
             Some(Outcome::Ready(presented)) => {
                 frame.destroy();
-                Ok(self.finish(lease, presented))
+                self.finish(target, presented)
             }
         }
     }
 
-    fn finish(&mut self, lease: Lease, presented: Presented) -> Option<Frame> {
-        (self.failures, self.whole) = (0, false);
+    fn finish(
+        &mut self,
+        target: Target,
+        presented: Presented,
+    ) -> Result<Option<Frame>, CaptureError> {
         let captured = presented.or_now((self.clock)());
         let (number, damage) = (self.desk.state.next_number(), self.desk.state.damage);
         let copied = Copied { number, captured, bottom_up: false, damage };
-        self.buffers.as_mut().map(|buffers| buffers.frame(lease, &copied))
+        let done = match (target, &mut self.buffers, &self.gpu) {
+            (Target::Shared(lease), Some(buffers), _) => Some(buffers.frame(lease, &copied)),
+            (Target::Gpu(filling), _, Some(gpu)) => gpu.frame(filling, &copied)?,
+            _ => None,
+        };
+        if done.is_none() {
+            return self.failed();
+        }
+        (self.failures, self.whole) = (0, false);
+        Ok(done)
     }
 
     /// A copy fails when the output changes its mode under it.
     fn failed(&mut self) -> Result<Option<Frame>, CaptureError> {
         (self.failures, self.whole) = (self.failures + 1, true);
+        if self.gpu.is_some() && self.failures > GPU_FAILURES {
+            self.leave_gpu("the compositor does not copy to the GPU's memory");
+        }
         if self.failures < FAILURES { Ok(None) } else { Err(CaptureError::Refused(self.failures)) }
     }
 
@@ -130,7 +186,29 @@ impl ImageCopy {
     }
 }
 
+/// Has the next picture copied to a buffer, of which this much is out of date.
+fn copy(
+    session: &ExtImageCopyCaptureSessionV1,
+    handle: &QueueHandle<Events>,
+    buffer: &WlBuffer,
+    offer: Offer,
+    stale: &Damage,
+) -> ExtImageCopyCaptureFrameV1 {
+    let frame = session.create_frame(handle, ());
+    frame.attach_buffer(buffer);
+    for part in stale.parts(offer.width, offer.height) {
+        let Part { x, y, width, height } = part;
+        frame.damage_buffer(x as i32, y as i32, width as i32, height as i32);
+    }
+    frame.capture();
+    frame
+}
+
 impl Capture for ImageCopy {
+    fn use_gpu(&mut self, memory: GpuMemory) {
+        self.gpu = GpuFrames::new(&self.desk, memory);
+    }
+
     fn next(&mut self, until: Micros) -> Result<Option<Frame>, CaptureError> {
         loop {
             if let Some(frame) = self.advance()? {
@@ -166,8 +244,14 @@ impl Dispatch<ExtImageCopyCaptureSessionV1, ()> for Events {
             session::Event::ShmFormat { format: WEnum::Value(format) } => {
                 events.draft.add_format(format);
             }
+            session::Event::DmabufFormat { format, modifiers } => {
+                events.draft_drawable.push(Drawable::new(format, &modifiers));
+            }
             // A later batch describes everything again.
-            session::Event::Done => events.offer = Some(std::mem::take(&mut events.draft)),
+            session::Event::Done => {
+                events.offer = Some(std::mem::take(&mut events.draft));
+                events.drawable = std::mem::take(&mut events.draft_drawable);
+            }
             session::Event::Stopped => events.stopped = true,
             _ => {}
         }

@@ -2,11 +2,13 @@
 //!
 //! [`open`] takes the best protocol that the compositor offers; [`synthetic`] needs none. Runs
 //! on the capture thread, which does nothing but call [`Capture::next`] and pass frames on.
-//! Frames lie in shared memory that the compositor writes and the encoder side reads; a pool of
+//! Frames lie in shared memory that the compositor writes and the encoder side reads, or in dmabufs
+//! where the GPU converts ([`gpu`]); a pool of
 //! [`BUFFERS`] serves one being filled, one waiting in the mailbox and one being encoded. Nothing
 //! here allocates per frame; wayland-client does, twice, 40 bytes in all, for the protocol object
 //! that each frame is.
 
+pub mod gpu;
 pub mod image_copy;
 pub mod screencopy;
 mod stale;
@@ -55,6 +57,10 @@ pub trait Capture: Send {
     /// # Errors
     /// [`CaptureError`] when no more frames will come.
     fn next(&mut self, until: Micros) -> Result<Option<Frame>, CaptureError>;
+
+    /// Frames may be in this memory from now on, where the compositor draws into it. Backends
+    /// that know shared memory alone need not do anything.
+    fn use_gpu(&mut self, _: gpu::GpuMemory) {}
 }
 
 /// Opens the capture of the output `name`, the cursor included.

@@ -88,7 +88,7 @@ mod tests {
         let mut last = Vec::new();
         for _ in 0..10 {
             let frame = source.next(now() + Span::from_secs(1)).unwrap().unwrap();
-            let Surface::Shared { pixels, .. } = &frame.surface;
+            let Surface::Shared { pixels, .. } = &frame.surface else { panic!("shared memory") };
             assert_ne!(pixels.bytes(), last);
             last = pixels.bytes().to_vec();
         }

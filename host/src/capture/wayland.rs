@@ -12,6 +12,7 @@ use wayland_client::protocol::wl_shm::{Format, WlShm};
 use wayland_client::protocol::wl_shm_pool::WlShmPool;
 use wayland_client::{QueueHandle, delegate_dispatch, delegate_noop};
 
+use super::gpu::{Drawable, Import};
 use super::stale::Stale;
 use super::{BUFFERS, CaptureError};
 use crate::display::DesktopError;
@@ -54,6 +55,11 @@ pub(super) struct Events {
     pub(super) offer: Option<Offer>,
     /// The description so far.
     pub(super) draft: Offer,
+    /// What dmabufs the compositor draws, and the description so far.
+    pub(super) drawable: Vec<Drawable>,
+    pub(super) draft_drawable: Vec<Drawable>,
+    /// What became of the buffer that the compositor was told of last.
+    pub(super) import: Option<Import>,
     /// How the copy under way ended.
     pub(super) outcome: Option<Outcome>,
     /// Presentation time of the copy under way, where it comes before the end.

@@ -7,6 +7,7 @@
 //! its threads.
 
 pub mod histogram;
+mod on_gpu;
 mod outlet;
 mod picture;
 pub mod plan;

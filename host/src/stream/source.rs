@@ -11,14 +11,20 @@ use lumen_core::native::tiles::{Rect, rects};
 use lumen_core::units::{FrameId, Span};
 use lumen_gpu::GpuError;
 use lumen_gpu::convert::Yuv420;
-use lumen_gpu::encode::{Encode, EncodeConfig};
+use lumen_gpu::encode::{Encode, EncodeConfig, FrameParams};
 use lumen_gpu::frame::Frame;
+use lumen_gpu::vulkan::bridge::Bridge;
+use lumen_gpu::vulkan::feed::Feed;
+use lumen_gpu::vulkan::import::Source as GpuPicture;
 use lumen_transport::clock;
 
+use super::on_gpu;
 use super::picture::Picture;
 use super::plan::StreamPlan;
 use super::remote::{Remote, Shared};
 use crate::capture::Capture;
+use crate::capture::gpu::GpuMemory;
+use crate::encoder;
 
 /// How long the capture thread waits before it looks whether it is still wanted.
 const CAPTURE_WAIT: Span = Span::from_millis(100);
@@ -56,7 +62,10 @@ impl Source {
     }
 
     /// Pictures for encoders that are open already.
-    pub fn new(capture: Box<dyn Capture>, coders: Coders) -> Source {
+    pub fn new(mut capture: Box<dyn Capture>, coders: Coders) -> Source {
+        if let Some(memory) = &coders.gpu_memory {
+            capture.use_gpu(memory.clone());
+        }
         Source { capture, coders }
     }
 }
@@ -65,9 +74,16 @@ impl Source {
 pub struct Coders {
     pub(super) plan: StreamPlan,
     pub(super) open_encoder: OpenEncoder,
-    /// The whole frame.
+    /// The whole frame, where the CPU converts.
     pub(super) picture: Picture,
+    // Before what fills their surfaces: fields are dropped in order.
     pub(super) tiles: Vec<Coder>,
+    /// What fills the encoder's surfaces, where the GPU converts.
+    pub(super) feed: Option<Feed>,
+    /// The newest picture, if the compositor drew it into the GPU's memory.
+    pub(super) newest: Option<Arc<GpuPicture>>,
+    /// Where a capture may have its frames then.
+    pub(super) gpu_memory: Option<GpuMemory>,
 }
 
 /// What codes one tile.
@@ -84,6 +100,18 @@ impl Coders {
     /// # Errors
     /// As [`Source::open`].
     pub fn open(open_encoder: OpenEncoder, plan: StreamPlan) -> Result<Coders, GpuError> {
+        Coders::open_on(encoder::bridge(), open_encoder, plan)
+    }
+
+    /// The same with conversion on the GPU over this bridge, if its encoders take that.
+    ///
+    /// # Errors
+    /// As [`Source::open`].
+    pub fn open_on(
+        bridge: Option<&Bridge>,
+        open_encoder: OpenEncoder,
+        plan: StreamPlan,
+    ) -> Result<Coders, GpuError> {
         let too_small =
             GpuError::Unsupported { what: "mode for the grid", value: plan.mode.width.into() };
         let rects = rects(plan.mode, plan.grid).ok_or(too_small)?;
@@ -95,7 +123,19 @@ impl Coders {
         };
         let tiles = rects.into_iter().map(coder).collect::<Result<_, GpuError>>()?;
         let picture = Picture::new(plan.mode.width, plan.mode.height);
-        Ok(Coders { plan, open_encoder, picture, tiles })
+        let mut coders = Coders {
+            plan,
+            open_encoder,
+            picture,
+            tiles,
+            feed: None,
+            newest: None,
+            gpu_memory: None,
+        };
+        if let Some(bridge) = bridge {
+            coders.use_gpu(bridge)?;
+        }
+        Ok(coders)
     }
 
     /// Gives each tile its part of the frame.
@@ -107,14 +147,23 @@ impl Coders {
         }
     }
 
-    /// What codes a tile, and its picture.
-    pub(super) fn tile(&mut self, index: usize) -> Option<(&mut dyn Encode, &Yuv420)> {
-        let Coder { encoder, part, .. } = self.tiles.get_mut(index)?;
-        Some((&mut **encoder, part.as_ref().unwrap_or(self.picture.planes())))
+    /// What codes a tile.
+    pub(super) fn encoder(&mut self, index: usize) -> Option<&mut dyn Encode> {
+        let coder = self.tiles.get_mut(index)?;
+        Some(&mut *coder.encoder)
     }
 
-    /// Opens the encoders anew after one of them failed: it may be in the middle of a frame.
-    pub(super) fn reopen(&mut self) -> Result<(), GpuError> {
+    /// Has a tile's part of the newest picture coded.
+    pub(super) fn submit(&mut self, index: usize, params: FrameParams) -> Result<(), GpuError> {
+        let Coders { tiles, picture, feed, .. } = self;
+        let Some(Coder { encoder, part, .. }) = tiles.get_mut(index) else { return Ok(()) };
+        match feed {
+            Some(feed) => feed.submit(on_gpu::input(&mut **encoder)?, params),
+            None => encoder.submit(part.as_ref().unwrap_or(picture.planes()), params),
+        }
+    }
+
+    pub(super) fn open_encoders(&mut self) -> Result<(), GpuError> {
         for Coder { rect, encoder, .. } in &mut self.tiles {
             *encoder = (self.open_encoder)(self.plan.encode_config(*rect))?;
         }

@@ -18,11 +18,12 @@ use lumen_core::units::{FrameId, Micros, Span};
 use lumen_gpu::GpuError;
 use lumen_gpu::encode::{Collected, FrameKind, FrameParams, Slice};
 use lumen_gpu::error::Remedy;
-use lumen_gpu::frame::{Frame, Surface};
+use lumen_gpu::frame::Frame;
 use lumen_transport::clock;
 use lumen_transport::ring::Mail;
 
 use super::Ways;
+use super::on_gpu::Kept;
 use super::outlet::Outlet;
 use super::remote::Remote;
 use super::repeat::Repeater;
@@ -89,7 +90,7 @@ impl<F: SendFraming> StreamLoop<F> {
     pub(super) fn run(mut self) {
         let plan = &self.coders.plan;
         tracing::info!(
-            mode = %plan.mode, tiles = self.tiles.len(), slices = plan.slices,
+            mode = %plan.mode, converts = self.coders.converts_on(), tiles = self.tiles.len(), slices = plan.slices,
             kbps = plan.bitrate.0 / 1_000, by = self.outlet.method(),
             fec = Kernel::best().name(), pacing = ?plan.pacing, "stream starts"
         );
@@ -134,7 +135,7 @@ impl<F: SendFraming> StreamLoop<F> {
             let wanted = anchors >> number & 1 == 1;
             let lost = wanted.then(|| self.remote.0.take_lost(number)).flatten();
             let sent = lost.and_then(|lost| sent_part(lost, self.next_frame));
-            if let (Some(lost), Some((encoder, _))) = (sent, self.coders.tile(number)) {
+            if let (Some(lost), Some(encoder)) = (sent, self.coders.encoder(number)) {
                 let can = encoder.references().is_some();
                 tile.on_ask(if can { Ask::Invalidate(lost) } else { Ask::KeyFrame }, now);
             }
@@ -175,11 +176,16 @@ impl<F: SendFraming> StreamLoop<F> {
         let taken = clock::now();
         self.tracer.iter().for_each(|tracer| tracer.before(Work::Convert));
         let Frame { surface, captured, number, damage } = frame;
-        let Surface::Shared { layout, pixels } = surface;
-        let Coders { plan, picture, .. } = &mut self.coders;
-        picture.show((number, &damage), &layout, pixels.bytes(), plan.colour)?;
-        drop(pixels);
-        self.coders.divide();
+        let kept = self.coders.convert(&surface, (number, &damage))?;
+        drop(surface);
+        match kept {
+            Kept::All => {}
+            Kept::Picture => self.require_keys(),
+            Kept::Nothing => {
+                self.forget_picture();
+                return Ok(());
+            }
+        }
         self.repeat.on_new(taken);
         let mut trace = FrameTrace::begin(self.next_frame, captured, taken);
         trace.converted = clock::now().0;
@@ -191,6 +197,10 @@ impl<F: SendFraming> StreamLoop<F> {
         let now = clock::now();
         let Some(due) = self.repeat.due() else { return Ok(()) };
         if now < due && !self.tiles.iter().any(|tile| tile.answers.is_due(now)) {
+            return Ok(());
+        }
+        if self.coders.refresh()? == Kept::Nothing {
+            self.forget_picture();
             return Ok(());
         }
         self.repeat.on_repeat(now);
@@ -228,20 +238,20 @@ impl<F: SendFraming> StreamLoop<F> {
 
     fn submit(&mut self, tile: usize) -> Result<(), FrameError> {
         let bitrate = self.coders.plan.tile_bitrate(self.remote.0.bitrate());
-        let (Some(out), Some((encoder, picture))) =
-            (self.tiles.get_mut(tile), self.coders.tile(tile))
+        let (Some(out), Some(encoder)) = (self.tiles.get_mut(tile), self.coders.encoder(tile))
         else {
             return Ok(());
         };
         let force_idr = out.decide(self.next_frame, encoder)?;
-        Ok(encoder.submit(picture, FrameParams { frame: self.next_frame, force_idr, bitrate })?)
+        let params = FrameParams { frame: self.next_frame, force_idr, bitrate };
+        Ok(self.coders.submit(tile, params)?)
     }
 
     /// Sends the slices of one tile.
     fn collect(&mut self, tile: usize, trace: &mut FrameTrace) -> Result<(), FrameError> {
         let StreamLoop { coders, tiles, outlet, tracer, number_spent, .. } = self;
         let slices = coders.plan.slices;
-        let (Some(out), Some((encoder, _))) = (tiles.get_mut(tile), coders.tile(tile)) else {
+        let (Some(out), Some(encoder)) = (tiles.get_mut(tile), coders.encoder(tile)) else {
             return Ok(());
         };
         let deadline = clock::now() + ENCODE_LIMIT;
@@ -314,10 +324,20 @@ impl<F: SendFraming> StreamLoop<F> {
                 return Ok(());
             }
             // The encoders may be in the middle of a frame: new ones know nothing of it.
-            _ => self.coders.reopen()?,
+            _ => {
+                if self.coders.reopen()? == Kept::Nothing {
+                    self.forget_picture();
+                }
+            }
         }
         self.require_keys();
         Ok(())
+    }
+
+    /// The newest picture is lost: nothing is repeated before there is another one.
+    fn forget_picture(&mut self) {
+        self.repeat = Repeater::new(self.coders.plan.mode.refresh);
+        self.require_keys();
     }
 
     fn require_keys(&mut self) {

@@ -23,6 +23,7 @@ use super::*;
 use crate::capture::CaptureError;
 
 mod anchors;
+mod gpu;
 mod swap;
 mod tiles;
 

@@ -123,7 +123,7 @@ pub fn next(capture: &mut dyn Capture) -> Option<Frame> {
 
 /// The picture as rows of `width * 4` bytes from the top, blue first.
 pub fn picture(frame: &Frame) -> (u32, u32, Vec<u8>) {
-    let Surface::Shared { layout, pixels } = &frame.surface;
+    let Surface::Shared { layout, pixels } = &frame.surface else { panic!("not shared memory") };
     let bytes = &pixels.bytes()[..layout.len()];
     let rows = bytes.chunks_exact(layout.stride as usize);
     let rows: Vec<&[u8]> = if layout.bottom_up { rows.rev().collect() } else { rows.collect() };

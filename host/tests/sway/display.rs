@@ -43,7 +43,7 @@ fn a_still_screen_yields_one_frame_and_then_none() {
     let output = display.create(mode(1280, 720, 60)).unwrap();
     let mut capture = capture::open(display.session(), output.name(), now).unwrap();
     let frame = next(capture.as_mut()).expect("a first frame");
-    let Surface::Shared { layout, .. } = &frame.surface;
+    let Surface::Shared { layout, .. } = &frame.surface else { panic!("not shared memory") };
     assert_eq!((layout.width, layout.height), (1280, 720));
     drop(frame);
     let asked = now();
@@ -114,7 +114,9 @@ fn the_mode_changes_in_place_under_a_running_capture() {
         let size = (mode.width, mode.height);
         let adapted = eventually(|| {
             let frame = next(capture.as_mut())?;
-            let Surface::Shared { layout, .. } = &frame.surface;
+            let Surface::Shared { layout, .. } = &frame.surface else {
+                panic!("not shared memory")
+            };
             stamp_of(&frame).filter(|_| (layout.width, layout.height) == size)
         });
         assert!(adapted.is_some(), "{mode}");
@@ -263,7 +265,9 @@ fn windows_move_to_another_mode_while_the_old_output_is_still_captured() {
         let wanted = (mode.width, mode.height);
         let shown = eventually(|| {
             let frame = next(next_capture.as_mut())?;
-            let Surface::Shared { layout, .. } = &frame.surface;
+            let Surface::Shared { layout, .. } = &frame.surface else {
+                panic!("not shared memory")
+            };
             let stamp = stamp_of(&frame)?;
             ((layout.width, layout.height) == wanted && stamp.frame > 0).then_some(())
         });

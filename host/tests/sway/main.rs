@@ -5,6 +5,7 @@
 
 mod desk;
 mod display;
+mod gpu;
 mod input;
 mod lifecycle;
 mod rig;

@@ -33,7 +33,7 @@ fn a_newer_sway_captures_by_the_newer_protocol() {
 }
 
 /// The sway that this process was started in.
-fn running() -> Running {
+pub fn running() -> Running {
     let variable = |name| PathBuf::from(std::env::var_os(name).unwrap());
     let runtime_dir = variable("XDG_RUNTIME_DIR");
     let wayland_socket = runtime_dir.join(variable("WAYLAND_DISPLAY"));
@@ -62,7 +62,7 @@ fn in_a_session_of_the_rig() {
     output.set_mode(mode(1280, 720, 60)).unwrap();
     let size = |capture: &mut dyn Capture| {
         let frame = next(capture)?;
-        let Surface::Shared { layout, .. } = &frame.surface;
+        let Surface::Shared { layout, .. } = &frame.surface else { panic!("not shared memory") };
         stamp_of(&frame).map(|_| (layout.width, layout.height))
     };
     let adapted = eventually(|| size(&mut capture).filter(|size| *size == (1280, 720)));

@@ -6,6 +6,7 @@
 use std::ffi::{CStr, c_char, c_void};
 
 use crate::driver::driver;
+use crate::memory::Block;
 use crate::raw::Raw;
 
 /// The one context that there is.
@@ -43,6 +44,8 @@ macro_rules! cuda_calls {
     )*};
 }
 
+mod external;
+
 /// Writes a word where there is space for one.
 fn word(out: Option<Raw>, value: u32) -> Answer {
     out.ok_or(INVALID_VALUE)?.set_u32(0, value);
@@ -65,7 +68,7 @@ fn allocate(bytes: usize) -> Result<usize, u32> {
     }
     let mut block = vec![0; bytes];
     let base = block.as_mut_ptr().expose_provenance();
-    driver.memory.insert(base, block);
+    driver.memory.insert(base, Block::Own(block));
     Ok(base)
 }
 
@@ -101,6 +104,12 @@ cuda_calls! {
         Ok(())
     }
     /// Its identifier.
+    cuDeviceGetUuid(out: *mut c_void, ordinal: i32) [out] {
+        device(ordinal)?;
+        out.ok_or(INVALID_VALUE)?.fill(0, b"simulated device");
+        Ok(())
+    }
+    /// The same, of a part of a device where there are parts.
     cuDeviceGetUuid_v2(out: *mut c_void, ordinal: i32) [out] {
         device(ordinal)?;
         out.ok_or(INVALID_VALUE)?.fill(0, b"simulated device");
@@ -150,7 +159,11 @@ cuda_calls! {
     }
     /// Gives it back.
     cuMemFree_v2(base: usize) [] {
-        driver().memory.remove(&base).map(drop).ok_or(INVALID_VALUE)
+        let mut driver = driver();
+        if let Block::Mapped { of, .. } = driver.memory.remove(&base).ok_or(INVALID_VALUE)? {
+            driver.external.get_mut(&of).into_iter().for_each(|external| external.mapped -= 1);
+        }
+        Ok(())
     }
     /// Takes memory of the host, which is like any other here.
     cuMemHostAlloc(out: *mut c_void, bytes: usize, _flags: u32) [out] {

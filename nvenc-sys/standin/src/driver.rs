@@ -8,6 +8,7 @@ use std::path::Path;
 use std::sync::{Condvar, LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::memory::{Block, External};
 use crate::personality::Personality;
 use crate::session::Session;
 
@@ -50,7 +51,9 @@ pub struct Driver {
     pub personality: Personality,
     pub sessions: BTreeMap<usize, Session>,
     /// Device memory by address.
-    pub memory: BTreeMap<usize, Vec<u8>>,
+    pub memory: BTreeMap<usize, Block>,
+    /// Other interfaces' memory by handle.
+    pub external: BTreeMap<usize, External>,
     /// References to the one CUDA context.
     pub context_uses: u32,
     /// Times at which the engines are free again.
@@ -92,6 +95,7 @@ impl Driver {
             personality,
             sessions: BTreeMap::new(),
             memory: BTreeMap::new(),
+            external: BTreeMap::new(),
             context_uses: 0,
             journal: Vec::new(),
             leaked: 0,
@@ -151,7 +155,7 @@ impl Driver {
     pub fn memory_at(&mut self, address: usize, len: usize) -> Option<&mut [u8]> {
         let (base, block) = self.memory.range_mut(..=address).next_back()?;
         let start = address - base;
-        block.get_mut(start..start.checked_add(len)?)
+        block.bytes_mut().get_mut(start..start.checked_add(len)?)
     }
 }
 

@@ -15,7 +15,7 @@
 //! | [`personality`] | which GPU, which driver, which faults |
 //! | [`control`] | the test's end: configure, clock, journal |
 //! | `api` | the function table |
-//! | `cuda` | the CUDA calls |
+//! | `cuda` | the CUDA calls, lavapipe's memory among them |
 //! | `session` | encoders, buffers, resources |
 //! | `coder` | pictures to slices |
 
@@ -25,6 +25,7 @@ pub mod control;
 mod cuda;
 mod driver;
 pub mod layout;
+mod memory;
 pub mod personality;
 mod raw;
 mod session;

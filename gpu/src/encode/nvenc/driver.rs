@@ -82,6 +82,11 @@ impl Driver {
         self.context.name()
     }
 
+    /// CUDA on that GPU.
+    pub fn context(&self) -> &Arc<Context> {
+        &self.context
+    }
+
     /// Newest API version that the driver speaks.
     pub fn version(&self) -> ApiVersion {
         self.versions.0

@@ -12,12 +12,13 @@
 //! | [`caps`], [`plan`] | what a GPU does with a codec; how a stream is coded on it |
 //! | `api` | the calls, of the version that is spoken |
 //! | `open`, [`config`] | session and configuration |
-//! | [`surface`] | input memory |
+//! | [`surface`], `adopt` | input memory; that of another interface of the GPU |
 //! | `submit`, `collect` | a frame in, its slices out |
 //! | [`mod@reference`], [`long_term`] | recovery: what is left to predict from |
 //! | `reconfigure` | changes while it runs |
 //! | [`error`] | what goes wrong and what helps |
 
+mod adopt;
 mod api;
 pub mod caps;
 mod collect;
@@ -52,8 +53,8 @@ use self::long_term::LongTerm;
 use self::pace::{Monotonic, Pace};
 use self::reference::{Recovery, References};
 use self::session::Session;
-use self::surface::{Ring, SurfaceLayout};
-use super::{Caps, Collected, Encode, FrameParams, LeftOut, ReferenceControl};
+use self::surface::{Memory, Ring, SurfaceLayout};
+use super::{Caps, Collected, Encode, FrameParams, GpuInput, LeftOut, ReferenceControl};
 use crate::GpuError;
 use crate::convert::Yuv420;
 
@@ -198,9 +199,14 @@ impl Encode for NvencEncoder {
         if expected != got {
             return Err(GpuError::Size { expected, got });
         }
-        self.ring.layout().write(picture, &mut self.staging);
-        self.ring.current().memory.upload(&self.staging).map_err(NvencError::from)?;
-        self.submit_surface(params)
+        let layout = self.ring.layout();
+        let Memory::Own(memory) = &mut self.ring.current().memory else {
+            let value = self.config.plan.codec as u64;
+            return Err(GpuError::Unsupported { what: "picture of the CPU", value });
+        };
+        layout.write(picture, &mut self.staging);
+        memory.upload(&self.staging).map_err(NvencError::from)?;
+        self.submit_filled(params)
     }
 
     fn collect(&mut self, until: Micros) -> Result<Collected<'_>, GpuError> {
@@ -209,6 +215,10 @@ impl Encode for NvencEncoder {
 
     fn references(&mut self) -> Option<&mut dyn ReferenceControl> {
         (self.caps.invalidates || self.long_term.is_some()).then_some(self)
+    }
+
+    fn gpu_input(&mut self) -> Option<&mut dyn GpuInput> {
+        Some(self)
     }
 }
 

@@ -68,6 +68,13 @@ impl NvencEncoder {
                 return Err(NvencError::Limit { what, value: value.into(), limit: limit.into() });
             }
         }
+        // Surfaces of another's are as large as they were made.
+        let (needed, room) =
+            (SurfaceLayout::new(self.config.format, (width, height)).len(), self.ring.room());
+        if needed > room {
+            let (value, limit) = (needed as u64, room as u64);
+            return Err(NvencError::Limit { what: "surface bytes", value, limit });
+        }
         Ok(())
     }
 

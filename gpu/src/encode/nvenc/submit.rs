@@ -21,7 +21,7 @@ impl NvencEncoder {
     ///
     /// # Errors
     /// [`GpuError`]; its `remedy` says what to do.
-    pub fn submit_surface(&mut self, params: FrameParams) -> Result<(), GpuError> {
+    pub fn submit_filled(&mut self, params: FrameParams) -> Result<(), GpuError> {
         if self.frame.is_some() {
             return Err(GpuError::Busy);
         }

@@ -7,14 +7,39 @@ use std::sync::Arc;
 use super::error::NvencError;
 use super::session::Session;
 pub use crate::convert::surface::{SurfaceFormat, SurfaceLayout};
+use crate::cuda::external::Imported;
 use crate::cuda::{Context, DeviceMemory};
 
 /// Surfaces and bitstream buffers of an encoder: one being filled, one being coded, one in hand.
 pub(super) const RING: usize = 3;
 
+/// Where a surface lies.
+pub(super) enum Memory {
+    /// In memory of the encoder's own.
+    Own(DeviceMemory),
+    /// In memory that another interface of the GPU fills.
+    Adopted(Imported),
+}
+
+impl Memory {
+    pub fn address(&self) -> u64 {
+        match self {
+            Memory::Own(memory) => memory.address(),
+            Memory::Adopted(memory) => memory.address(),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Memory::Own(memory) => memory.len(),
+            Memory::Adopted(memory) => memory.len(),
+        }
+    }
+}
+
 /// A surface and the bitstream buffer that goes with it.
 pub(super) struct Slot {
-    pub memory: DeviceMemory,
+    pub memory: Memory,
     registered: *mut c_void,
     pub bitstream: *mut c_void,
 }
@@ -56,7 +81,7 @@ impl Ring {
         context: &Arc<Context>,
         bytes: usize,
     ) -> Result<(), NvencError> {
-        let memory = DeviceMemory::new(context, bytes)?;
+        let memory = Memory::Own(DeviceMemory::new(context, bytes)?);
         self.slots.push(Slot { memory, registered: null_mut(), bitstream: null_mut() });
         let Some(slot) = self.slots.last_mut() else { return Ok(()) };
         slot.bitstream = session.create_bitstream()?;
@@ -72,6 +97,34 @@ impl Ring {
     pub fn current(&mut self) -> &mut Slot {
         let at = self.next % RING;
         &mut self.slots[at]
+    }
+
+    /// This slot's turn; false where there is none such.
+    pub fn choose(&mut self, index: usize) -> bool {
+        let there = index < self.slots.len();
+        if there {
+            self.next = index;
+        }
+        there
+    }
+
+    /// Puts other memory in place of each slot's, of which there must be as many.
+    ///
+    /// # Errors
+    /// What the driver refuses. A slot is then left without a surface, and mapping it fails.
+    pub fn adopt(&mut self, session: &Session, memory: Vec<Imported>) -> Result<(), NvencError> {
+        let layout = self.layout;
+        for (slot, memory) in self.slots.iter_mut().zip(memory) {
+            session.unregister(std::mem::replace(&mut slot.registered, null_mut()))?;
+            slot.memory = Memory::Adopted(memory);
+            slot.register(session, &layout)?;
+        }
+        Ok(())
+    }
+
+    /// Bytes of the smallest surface's memory.
+    pub fn room(&self) -> usize {
+        self.slots.iter().map(|slot| slot.memory.len()).min().unwrap_or(0)
     }
 
     /// The next slot's turn.

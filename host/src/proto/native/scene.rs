@@ -8,6 +8,7 @@ use lumen_gpu::frame::{Frame, Surface};
 use lumen_transport::clock;
 
 use crate::app::{AppError, RunningApp};
+use crate::capture::gpu::GpuMemory;
 use crate::capture::synthetic::Synthetic;
 use crate::capture::{self, Capture, CaptureError};
 use crate::config::apps::AppEntry;
@@ -161,6 +162,8 @@ struct FirstSight {
     /// The empty output; without it, all that is of one colour counts as empty.
     empty: Option<Vec<[u8; 4]>>,
     waits: Waits,
+    /// What the capture gets once the app was seen.
+    memory: Option<GpuMemory>,
 }
 
 /// For the app to be seen.
@@ -176,7 +179,7 @@ enum Waits {
 
 impl FirstSight {
     fn after(empty: Option<&Frame>, capture: Box<dyn Capture>) -> FirstSight {
-        FirstSight { capture, empty: empty.map(looks), waits: Waits::NotYet }
+        FirstSight { capture, empty: empty.map(looks), waits: Waits::NotYet, memory: None }
     }
 
     fn is_empty(&self, seen: &[[u8; 4]]) -> bool {
@@ -202,13 +205,24 @@ impl Capture for FirstSight {
             return Ok(None);
         }
         self.waits = Waits::Seen;
+        if let Some(memory) = self.memory.take() {
+            self.capture.use_gpu(memory);
+        }
         Ok(frame)
+    }
+
+    fn use_gpu(&mut self, memory: GpuMemory) {
+        match self.waits {
+            Waits::Seen => self.capture.use_gpu(memory),
+            // Until then pixels are looked at.
+            Waits::NotYet | Waits::Until(_) => self.memory = Some(memory),
+        }
     }
 }
 
-/// Some pixels of a frame, all over it.
+/// Some pixels of a frame, all over it; none of one that only the GPU sees.
 fn looks(frame: &Frame) -> Vec<[u8; 4]> {
-    let Surface::Shared { layout, pixels } = &frame.surface;
+    let Surface::Shared { layout, pixels } = &frame.surface else { return Vec::new() };
     let (width, height) = (layout.width as usize, layout.height as usize);
     let middle = |index: usize, len: usize| (2 * index + 1) * len / (2 * LOOKS);
     let pixel = |x: usize, y: usize| {
