@@ -22,10 +22,10 @@ impl Block {
     }
 }
 
-/// Memory that lavapipe has handed out as an opaque descriptor: a file that begins with how long it
-/// is, where the memory begins in it, and which build wrote it.
+/// Memory that lavapipe has handed out as an opaque descriptor: a file. That of Mesa 22.3 begins
+/// with how long it is and where the memory begins in it; that of 26.1 is all memory.
 ///
-/// Source: Mesa, src/util/os_memory_fd.c, `struct memory_header`, of 22.3 to 25.
+/// Source: Mesa, src/util/os_memory_fd.c, `struct memory_header`; files as they were found.
 pub struct External {
     pub file: OwnedFd,
     /// Bytes of the memory, as the importer says.
@@ -65,12 +65,14 @@ impl External {
 /// Where the memory begins in a file, and how long the file is.
 fn header(file: &OwnedFd) -> Option<(usize, usize)> {
     let len = usize::try_from(rustix::fs::fstat(file).ok()?.st_size).ok()?;
-    let mut words = [0; 16];
-    let read = rustix::io::pread(file, &mut words, 0).ok()?;
-    let (size, start) = words.split_at(8);
-    let word = |bytes: &[u8]| Some(u64::from_ne_bytes(bytes.try_into().ok()?) as usize);
-    let (size, start) = (word(size)?, word(start)?);
-    (read == words.len() && size == len && start < size).then_some((start, size))
+    let mut words = [[0; 8]; 2];
+    let read = rustix::io::pread(file, words.as_flattened_mut(), 0).ok()?;
+    if read < 16 {
+        return None;
+    }
+    let [size, start] = words.map(|word| u64::from_ne_bytes(word) as usize);
+    let begins_with_it = size == len && start > 0 && start < size;
+    Some((if begins_with_it { start } else { 0 }, len))
 }
 
 /// A part of a file in this process's memory, unmapped on drop.
