@@ -92,6 +92,12 @@ impl Table {
         self.facts.not_begun + self.facts.not_whole
     }
 
+    /// Frames that were sent and are not whole there.
+    #[cfg(test)]
+    pub fn not_whole(&self) -> u32 {
+        self.facts.not_whole
+    }
+
     /// Frames that it has.
     #[cfg(test)]
     pub fn whole(&self) -> usize {
