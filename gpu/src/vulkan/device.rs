@@ -76,7 +76,7 @@ impl Device {
     pub fn with_uuid(instance: &Arc<Instance>, uuid: [u8; 16]) -> Result<Arc<Device>, GpuError> {
         let suits = |physical, _| {
             facts(instance, physical).api_version >= vk::API_VERSION_1_1
-                && identity(instance, physical) == uuid
+                && identity(instance, physical).0 == uuid
         };
         let queue = vk::QueueFlags::COMPUTE;
         let wanted = Wanted { required: &[], optional: &SHARING, queue, suits: &suits };
@@ -133,7 +133,14 @@ impl Device {
 
     /// What tells it from all other GPUs; CUDA gives the same.
     pub fn uuid(&self) -> [u8; 16] {
-        identity(&self.instance, self.physical)
+        identity(&self.instance, self.physical).0
+    }
+
+    /// True when memory of one can be given to the other: the same GPU by the same driver. Source:
+    /// the Vulkan specification, "External memory handle types compatibility".
+    pub(super) fn shares_with(&self, other: &Device) -> bool {
+        let of = |device: &Device| identity(&device.instance, device.physical);
+        of(self) == of(other)
     }
 
     /// True when memory can be handed to other interfaces of the same driver.
@@ -215,12 +222,13 @@ fn facts(instance: &Instance, physical: vk::PhysicalDevice) -> vk::PhysicalDevic
     unsafe { instance.raw().get_physical_device_properties(physical) }
 }
 
-fn identity(instance: &Instance, physical: vk::PhysicalDevice) -> [u8; 16] {
+/// What tells a GPU and its driver from all others.
+fn identity(instance: &Instance, physical: vk::PhysicalDevice) -> ([u8; 16], [u8; 16]) {
     let mut identity = vk::PhysicalDeviceIDProperties::default();
     let mut facts = vk::PhysicalDeviceProperties2::default().push_next(&mut identity);
     // SAFETY: the device is of this instance, which has the call: it is of 1.3.
     unsafe { instance.raw().get_physical_device_properties2(physical, &mut facts) };
-    identity.device_uuid
+    (identity.device_uuid, identity.driver_uuid)
 }
 
 fn candidate(

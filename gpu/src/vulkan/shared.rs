@@ -88,7 +88,7 @@ impl SharedPicture {
         if !device.exports() {
             return Err(GpuError::Import { what: "the driver imports none", value: 0 });
         }
-        if device.uuid() != self.device.uuid() {
+        if !device.shares_with(&self.device) {
             return Err(GpuError::Import { what: "memory of another GPU", value: 0 });
         }
         let (fd, size) = self.export()?;
