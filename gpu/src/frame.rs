@@ -205,7 +205,7 @@ pub enum Surface {
     },
     /// In the memory of the GPU that converts, top row first. In use while this lives.
     #[cfg(feature = "vulkan")]
-    Dmabuf(std::sync::Arc<crate::vulkan::import::Source>),
+    Dmabuf(Arc<crate::vulkan::import::Source>),
 }
 
 /// One captured picture.

@@ -25,6 +25,7 @@ use crate::GpuError;
 use crate::convert::exact;
 pub use crate::convert::job::{Conversion, RING, Slot};
 use crate::convert::job::{WORDS, for_rows, groups, words};
+use crate::convert::packed::Packed;
 use crate::convert::surface::SurfaceLayout;
 
 /// Who uses the surfaces.

@@ -64,7 +64,8 @@ impl Capture for Colours {
         self.left -= 1;
         lease.bytes_mut().copy_from_slice(&pixels(self.left));
         let surface = Surface::Shared { layout: layout(), pixels: lease };
-        Ok(Some(Frame { surface, captured: clock::now() }))
+        let (captured, number) = (clock::now(), u64::from(u8::MAX - self.left));
+        Ok(Some(Frame { surface, captured, number, damage: Damage::WHOLE }))
     }
 }
 
