@@ -27,7 +27,8 @@ pub struct Options {
     /// Protocol; may be repeated.
     #[arg(long = "framing", default_values = ["gamestream", "lumen"])]
     framings: Vec<Framing>,
-    /// Encoder; may be repeated. What the null encoder makes is not decoded either.
+    /// Encoder; may be repeated. What the null encoder makes is not decoded either. The simulated one
+    /// is NVENC, slice by slice, by a driver that stands in.
     #[arg(long = "encoder", default_values = ["null", "software"])]
     encoders: Vec<Encoder>,
     /// What is shown. The pattern needs no desktop; only lumen/1 shows it.
@@ -69,6 +70,8 @@ enum Framing {
 enum Encoder {
     Null,
     Software,
+    /// NVENC, played by the driver that stands in.
+    Simulated,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -179,6 +182,7 @@ fn conditions(encoder: Encoder, content: Content, wish: &Wish) -> Conditions {
     let (encoder, decoder) = match encoder {
         Encoder::Null => ("nothing (null)", "nothing (null)"),
         Encoder::Software => ("software (openh264)", "software (openh264)"),
+        Encoder::Simulated => ("NVENC (simulated)", "software (openh264)"),
     };
     Conditions {
         framing: wish.framing.name(),

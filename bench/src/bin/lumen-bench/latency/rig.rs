@@ -20,12 +20,17 @@ use lumen_client::{
 };
 use lumen_core::units::Span;
 use lumen_host::stream::trace::FrameTrace;
+use lumen_nvenc_standin::control::Standin;
 
 use super::stay::Stay;
 use super::{Content, Encoder, Framing, Wish};
 
 /// How long the host may take to say how a session was.
 const LAST_WORDS: Duration = Duration::from_secs(3);
+
+/// The stand-in's engine: a thousand pixels in a microsecond, about what NVENC's newer ones do.
+/// Where the CPU takes longer for their work, that time counts.
+const SIMULATED: &str = "rate=1000";
 
 /// Frames within so long after the first one are not counted: caches, rates and clocks settle.
 pub const WARM_UP: Span = Span::from_secs(1);
@@ -51,17 +56,28 @@ pub struct Measured {
 impl Rig {
     /// A host of its own and its client.
     pub fn start(encoder: Encoder, content: Content) -> anyhow::Result<Rig> {
-        let encoder_setting = match encoder {
-            Encoder::Null => "null",
-            Encoder::Software => "software",
+        let encoder_settings = match encoder {
+            Encoder::Null => "encoder = \"null\"\n".to_owned(),
+            Encoder::Software => "encoder = \"software\"\n".to_owned(),
+            Encoder::Simulated => {
+                let library = Standin::find().context("liblumen_nvenc_standin.so is not built")?;
+                let path = library.display();
+                format!(
+                    "encoder = \"nvenc\"\nslices = \"always\"\nnvenc_library = \"{path}\"\n\
+                     cuda_library = \"{path}\"\n"
+                )
+            }
         };
         let show = match content {
             Content::Card => "app",
             Content::Pattern => "pattern",
         };
-        let settings =
-            format!("encoder = \"{encoder_setting}\"\nshow = \"{show}\"\nsound = \"off\"\n");
-        let host = Host::start(&Setup { settings, ..Setup::default() })?;
+        let settings = format!("{encoder_settings}show = \"{show}\"\nsound = \"off\"\n");
+        let environment = match encoder {
+            Encoder::Simulated => vec![("LUMEN_STANDIN".into(), SIMULATED.into())],
+            Encoder::Null | Encoder::Software => Vec::new(),
+        };
+        let host = Host::start(&Setup { settings, environment, ..Setup::default() })?;
         let client = Client::open(&host.client_directory("bench"))?;
         let address: HostAddress = host.address().to_string().parse()?;
         let pin = "2468".parse()?;
@@ -127,7 +143,7 @@ impl Rig {
     fn connect(&self, wish: &Wish, observer: Box<dyn Observe>) -> anyhow::Result<Box<dyn Stream>> {
         let decoder = match self.encoder {
             Encoder::Null => Decoder::Null,
-            Encoder::Software => Decoder::Software,
+            Encoder::Software | Encoder::Simulated => Decoder::Software,
         };
         // Nobody listens.
         let (mode, sound) = (wish.mode, SoundOutput::Mute);
