@@ -1,7 +1,7 @@
-//! From a picture in the CPU's memory to an encoder's surface in CUDA's: over Vulkan, or converted
+//! From a picture in the CPU's memory to an encoder's surface in CUDA's: over Vulkan, EGL, or converted
 //! by the CPU and copied. Is it right, and which is faster?
 //!
-//!     cargo run --release -p lumen-gpu --features vulkan --example bridge_probe
+//!     cargo run --release -p lumen-gpu --features egl,vulkan --example bridge_probe
 //!
 //! Needs a GPU with CUDA, but no encoder: what takes the surfaces here only keeps them.
 
@@ -10,15 +10,17 @@ use std::os::fd::AsFd;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use lumen_core::units::{Bitrate, FrameId};
 use lumen_gpu::GpuError;
+use lumen_gpu::bridge::{Bridge, Tile, Which};
 use lumen_gpu::convert::packed::{Packed, PackedLayout};
 use lumen_gpu::convert::surface::{SurfaceFormat, SurfaceLayout};
 use lumen_gpu::convert::{ColourSpec, Yuv420, packed_to_planar};
 use lumen_gpu::cuda::external::Imported;
-use lumen_gpu::cuda::{Context, DeviceMemory};
+use lumen_gpu::cuda::{Context, DeviceMemory, Rows};
+use lumen_gpu::damage::Part;
 use lumen_gpu::encode::{FrameParams, GpuInput};
 use lumen_gpu::frame::{ImageLayout, PixelFormat};
-use lumen_gpu::vulkan::bridge::{Bridge, Which};
 use lumen_gpu::vulkan::canvas::{Canvas, CanvasPlane};
 use lumen_gpu::vulkan::device::{Device, Devices};
 use lumen_gpu::vulkan::import::{Dmabuf, Exportable, Plane, Source};
@@ -35,6 +37,7 @@ struct Keeper {
     cuda: Arc<Context>,
     layout: SurfaceLayout,
     surfaces: Vec<Imported>,
+    own: DeviceMemory,
 }
 
 impl GpuInput for Keeper {
@@ -53,6 +56,12 @@ impl GpuInput for Keeper {
 
     fn submit_surface(&mut self, _: usize, _: FrameParams) -> Result<(), GpuError> {
         Ok(())
+    }
+
+    fn submit_copy(&mut self, surface: Rows, _: FrameParams) -> Result<(), GpuError> {
+        let rows = self.layout.len() / self.layout.pitch;
+        self.cuda.copy_rows(surface, rows, self.own.address(), self.layout.pitch)?;
+        Ok(self.cuda.synchronize()?)
     }
 }
 
@@ -75,13 +84,23 @@ fn measure(bridge: &Bridge, cuda: &Arc<Context>, (width, height): (u32, u32)) ->
     let pixels: Vec<u8> = (0..layout.len()).map(|at| (at * 7 / 5) as u8).collect();
     let (colour, target) =
         (ColourSpec::default(), SurfaceLayout::new(SurfaceFormat::Nv12, (width, height)));
-    let mut keeper = Keeper { cuda: Arc::clone(cuda), layout: target, surfaces: Vec::new() };
-    let mut feed = bridge.feed(&mut keeper, (width, height), colour)?;
+    let own = DeviceMemory::new(cuda, target.len())?;
+    let mut keeper = Keeper { cuda: Arc::clone(cuda), layout: target, surfaces: Vec::new(), own };
+    let (frame, bitrate) = (FrameId(0), Bitrate(0));
+    let params = FrameParams { frame, force_idr: false, bitrate };
+    let tile = Tile { encoder: &mut keeper, part: Part::whole(width, height) };
+    let mut feed = bridge.feed(&mut [tile], (width, height), colour)?;
     let shared = time(|| Ok(feed.convert_shared(&layout, &pixels)?))?;
-    let there = Exportable::filled(feed.device(), PackedLayout::from(layout), &pixels)?;
-    let (fd, size) = there.export()?;
-    let source = Source::opaque(feed.device(), fd, size, PackedLayout::from(layout))?;
-    let imported = time(|| Ok(feed.convert(&source)?))?;
+    let given = time(|| Ok(feed.submit(0, &mut keeper, params)?))?;
+    let imported = match feed.device().cloned() {
+        None => None,
+        Some(device) => {
+            let there = Exportable::filled(&device, PackedLayout::from(layout), &pixels)?;
+            let (fd, size) = there.export()?;
+            let source = Source::opaque(&device, fd, size, PackedLayout::from(layout))?;
+            Some(time(|| Ok(feed.convert(&source)?))?)
+        }
+    };
     let mut picture = Yuv420::new(width, height);
     let (mut staging, mut memory) = (vec![0; target.len()], DeviceMemory::new(cuda, target.len())?);
     let by_cpu = time(|| {
@@ -89,11 +108,13 @@ fn measure(bridge: &Bridge, cuda: &Arc<Context>, (width, height): (u32, u32)) ->
         target.write(&picture, &mut staging);
         Ok(memory.upload(&staging)?)
     })?;
-    for (way, (p50, p99)) in [
+    for (way, times) in [
         ("GPU memory, GPU converts", imported),
-        ("CPU memory, GPU converts", shared),
-        ("CPU memory, CPU converts", by_cpu),
+        ("CPU memory, GPU converts", Some(shared)),
+        ("given to the encoder", Some(given)),
+        ("CPU memory, CPU converts", Some(by_cpu)),
     ] {
+        let Some((p50, p99)) = times else { continue };
         println!("{width}x{height} {way}: p50 {p50:.0} us, p99 {p99:.0} us");
     }
     Ok(())
@@ -131,12 +152,20 @@ fn canvases(device: &Arc<Device>) -> Outcome<()> {
 
 fn run() -> Outcome<()> {
     let cuda = Context::open(None)?;
-    let bridge = Bridge::open(&cuda, Which::Same)?;
-    println!("CUDA: {}; Vulkan: {}; small pictures came out right", cuda.name(), bridge.name());
-    canvases(&Device::headless(&Instance::headless()?, Devices::Hardware)?)?;
-    for size in [(1280, 720), (1920, 1080), (3840, 2160), (5120, 1440)] {
-        measure(&bridge, &cuda, size)?;
+    for bridge in [Bridge::over_vulkan(&cuda, Which::Same), Bridge::over_egl(&cuda)] {
+        let bridge = match bridge {
+            Ok(bridge) => bridge,
+            Err(error) => {
+                println!("a way less: {error}");
+                continue;
+            }
+        };
+        println!("{} and {}: small pictures came out right", cuda.name(), bridge.name());
+        for size in [(1280, 720), (1920, 1080), (3840, 2160), (5120, 1440)] {
+            measure(&bridge, &cuda, size)?;
+        }
     }
+    canvases(&Device::headless(&Instance::headless()?, Devices::Hardware)?)?;
     Ok(())
 }
 

@@ -151,7 +151,7 @@ fn differing(target: &SurfaceLayout, got: &[u8], wanted: &[u8]) -> usize {
 
 /// Compares one conversion from each kind of source; how many were right, of how many.
 fn compare(rig: &Rig, conversion: Conversion) -> Outcome<(u32, u32)> {
-    let Conversion { size, from, to, colour, siting } = conversion;
+    let Conversion { size, from, to, colour, siting, .. } = conversion;
     let layout = rig.layout(size, from);
     let pixels = noise(layout.end().unwrap_or(0));
     let target = exact::target(to, size);
@@ -184,7 +184,8 @@ fn compare_all(rig: &Rig) -> Outcome<()> {
         let siting = if index == 1 { Siting::Centre } else { Siting::Left };
         let pairs = Packed::ALL.into_iter().flat_map(|from| SURFACES.map(|to| (from, to)));
         for ((from, to), colour) in pairs.zip(colours.into_iter().cycle()) {
-            let (good, tried) = compare(rig, Conversion { size, from, to, colour, siting })?;
+            let (good, tried) =
+                compare(rig, Conversion { size, part: None, from, to, colour, siting })?;
             (right, all) = (right + good, all + tried);
         }
     }
@@ -282,7 +283,7 @@ fn time_import(rig: &Rig, layout: PackedLayout, pixels: &[u8]) -> Outcome<f64> {
 
 fn measure(rig: &Rig, size: (u32, u32), to: SurfaceFormat) -> Outcome<()> {
     let (from, colour, siting) = (Packed::Bgrx, ColourSpec::default(), Siting::Left);
-    let conversion = Conversion { size, from, to, colour, siting };
+    let conversion = Conversion { size, part: None, from, to, colour, siting };
     let layout = rig.layout(size, from);
     let pixels = noise(layout.end().unwrap_or(0));
     let moved = pixels.len() + exact::target(to, size).len();

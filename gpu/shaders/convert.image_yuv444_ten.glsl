@@ -17,6 +17,7 @@ struct Rule {
     uint third;
     uint flags;
     uvec2 blocks;
+    uvec2 origin;
     int most;
 };
 struct Row {
@@ -87,7 +88,8 @@ void keep(uvec2 corner, uint x_1, uint y_1) {
 }
 
 void fill(uvec2 group, uint index) {
-    uvec2 corner_1 = (group * TILE);
+    uvec2 _e4 = _group_0_binding_3_cs.origin;
+    uvec2 corner_1 = (_e4 + (group * TILE));
     uint x_3 = (index & 31u);
     uint y_5 = (index >> 5u);
     keep(corner_1, (x_3 + 0u), (y_5 + 0u));
@@ -99,8 +101,8 @@ void fill(uvec2 group, uint index) {
     keep(corner_1, (x_3 + 64u), (y_5 + 4u));
     keep(corner_1, (x_3 + 96u), (y_5 + 4u));
     if ((index < 8u)) {
-        uint _e54 = texel(uvec2((max(corner_1.x, 1u) - 1u), (corner_1.y + index)));
-        tile[(EDGE + index)] = _e54;
+        uint _e58 = texel(uvec2((max(corner_1.x, 1u) - 1u), (corner_1.y + index)));
+        tile[(EDGE + index)] = _e58;
         return;
     } else {
         return;
@@ -113,9 +115,10 @@ ivec3 from_tile(uint at_1) {
 }
 
 Columns columns(uint block) {
-    uint x_4 = (block * 4u);
-    uint _e6 = _group_0_binding_3_cs.size.x;
-    uint most_1 = (_e6 - 1u);
+    uint _e4 = _group_0_binding_3_cs.origin.x;
+    uint x_4 = (_e4 + (block * 4u));
+    uint _e11 = _group_0_binding_3_cs.size.x;
+    uint most_1 = (_e11 - 1u);
     uint before_1 = (max(x_4, 1u) - 1u);
     return Columns(min(before_1, most_1), min(x_4, most_1), min((x_4 + 1u), most_1), min((x_4 + 2u), most_1), min((x_4 + 3u), most_1));
 }

@@ -24,6 +24,8 @@ struct Rule {
     flags: u32,
     // Blocks of the surface.
     blocks: vec2<u32>,
+    // Pixel of the source that the surface begins with; both even.
+    origin: vec2<u32>,
     // Largest code of a sample.
     most: i32,
 }
@@ -88,7 +90,7 @@ fn keep(corner: vec2<u32>, x: u32, y: u32) {
 
 // Fills the tile. To be followed by a barrier.
 fn fill(group: vec2<u32>, index: u32) {
-    let corner = group * TILE;
+    let corner = rule.origin + group * TILE;
     let x = index & 31u;
     let y = index >> 5u;
     keep(corner, x + 0u, y + 0u);
@@ -128,7 +130,7 @@ struct Columns {
 }
 
 fn columns(block: u32) -> Columns {
-    let x = block * 4u;
+    let x = rule.origin.x + block * 4u;
     let most = rule.size.x - 1u;
     let before = max(x, 1u) - 1u;
     return Columns(min(before, most), min(x, most), min(x + 1u, most), min(x + 2u, most), min(x + 3u, most));
@@ -152,7 +154,8 @@ fn image_block(here: vec2<u32>) -> Block {
 fn buffer_block(block: vec2<u32>) -> Block {
     let at = columns(block.x);
     let last = rule.size.y - 1u;
-    return Block(buffer_row(at, min(block.y * 2u, last)), buffer_row(at, min(block.y * 2u + 1u, last)));
+    let y = rule.origin.y + block.y * 2u;
+    return Block(buffer_row(at, min(y, last)), buffer_row(at, min(y + 1u, last)));
 }
 
 // A sample of a pixel, or of a sum of pixels with weights of 2^extra.

@@ -202,7 +202,7 @@ impl Context {
     ///
     /// # Errors
     /// [`CudaError::Call`].
-    pub(crate) fn copy_rows(
+    pub fn copy_rows(
         &self,
         rows: Rows,
         count: usize,

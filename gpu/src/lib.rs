@@ -4,6 +4,7 @@
 //!
 //! | module | is |
 //! |---|---|
+//! | `bridge` | captured pictures into encoders' surfaces on the GPU (features `vulkan` and `egl`) |
 //! | [`frame`] | a captured picture, its memory, its pool |
 //! | [`convert`] | packed RGB to the planes that encoders take |
 //! | [`cuda`] | the NVIDIA GPU: context, memory, memory of Vulkan |
@@ -16,6 +17,8 @@
 //! | [`memory`] | how the heap treats pictures |
 
 mod annex_b;
+#[cfg(all(feature = "egl", feature = "vulkan"))]
+pub mod bridge;
 pub mod convert;
 pub mod cuda;
 pub mod damage;

@@ -6,7 +6,11 @@ use lumen_core::units::{Bitrate, FrameId, Micros, RefreshRate};
 
 use crate::GpuError;
 use crate::annex_b::nal_units;
+#[cfg(any(feature = "egl", feature = "vulkan"))]
+use crate::convert::surface::SurfaceLayout;
 use crate::convert::{ColourSpec, Matrix, Range, Yuv420};
+#[cfg(any(feature = "egl", feature = "vulkan"))]
+use crate::damage::Part;
 use crate::decode::Decoded;
 use crate::encode::{Collected, Encode, EncodeConfig, FrameKind, FrameParams, H264Profile};
 
@@ -105,4 +109,22 @@ pub fn every_colour() -> impl Iterator<Item = ColourSpec> {
     let matrices = [Matrix::Bt601, Matrix::Bt709, Matrix::Bt2020].into_iter();
     matrices
         .flat_map(|matrix| [Range::Limited, Range::Full].map(|range| ColourSpec { matrix, range }))
+}
+
+/// Asserts that a converted part is what the CPU makes of the whole picture there.
+#[cfg(any(feature = "egl", feature = "vulkan"))]
+pub fn assert_part(whole: &[u8], all: &SurfaceLayout, part: Part, got: &[u8], what: &str) {
+    let target = SurfaceLayout::new(all.format, (part.width, part.height));
+    assert_eq!(got.len(), target.len(), "{what}");
+    let sample = if all.format.is_ten_bit() { 2 } else { 1 };
+    let [x, y, width, height] = [part.x, part.y, part.width, part.height].map(|edge| edge as usize);
+    let planes = match all.format.is_full_chroma() {
+        true => vec![(y, height), (all.height + y, height), (2 * all.height + y, height)],
+        false => vec![(y, height), (all.height + y / 2, height / 2)],
+    };
+    let rows = planes.into_iter().flat_map(|(first, rows)| first..first + rows);
+    for (row, got) in rows.zip(got.chunks(target.pitch)) {
+        let wanted = &whole[row * all.pitch + x * sample..][..width * sample];
+        assert!(got[..width * sample] == *wanted, "{what}: row {row} of the whole");
+    }
 }

@@ -125,7 +125,7 @@ mod egl {
         let pixels = vec![7; layout.end().unwrap()];
         let (colour, siting) = (ColourSpec::default(), Siting::Left);
         let to = SurfaceFormat::Nv12;
-        let conversion = Conversion { size: (width, height), from, to, colour, siting };
+        let conversion = Conversion { size: (width, height), part: None, from, to, colour, siting };
         let mut converter = Converter::new(&context, conversion, Output::Cpu).unwrap();
         let source = Source::texture(&context, layout, &pixels).unwrap();
         let mut before = 0;
@@ -164,7 +164,7 @@ mod vulkan {
         let pixels = vec![7; layout.end().unwrap()];
         let (colour, siting) = (ColourSpec::default(), Siting::Left);
         let to = SurfaceFormat::Nv12;
-        let conversion = Conversion { size: (width, height), from, to, colour, siting };
+        let conversion = Conversion { size: (width, height), part: None, from, to, colour, siting };
         let mut converter = Converter::new(&device, conversion, Output::Cpu).unwrap();
         let sources = [
             Upload::new(&device, layout).unwrap().into_source(&pixels).unwrap(),

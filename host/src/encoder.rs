@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 use lumen_core::native::message::format;
 use lumen_core::units::{Mode, RefreshRate};
 use lumen_gpu::GpuError;
+use lumen_gpu::bridge::{Bridge, NoBridge, Which};
 use lumen_gpu::encode::null::NullEncoder;
 use lumen_gpu::encode::nvenc::NvencEncoder;
 use lumen_gpu::encode::nvenc::caps::{Codec, CodecCaps};
@@ -20,7 +21,6 @@ use lumen_gpu::encode::nvenc::plan::{Wish, plan};
 use lumen_gpu::encode::nvenc::probe::{self, Found};
 use lumen_gpu::encode::software::SoftwareEncoder;
 use lumen_gpu::encode::{Encode, EncodeConfig};
-use lumen_gpu::vulkan::bridge::{Bridge, Which};
 
 use crate::stream::OpenEncoder;
 
@@ -45,8 +45,8 @@ pub struct Encoders {
 struct Nvenc {
     driver: Arc<Driver>,
     found: Found,
-    /// Vulkan on the same GPU, or why pictures are converted on the CPU.
-    bridge: Result<Bridge, GpuError>,
+    /// Vulkan or EGL on the same GPU, or why pictures are converted on the CPU.
+    bridge: Result<Bridge, NoBridge>,
 }
 
 /// Why NVENC is not used.
@@ -157,7 +157,7 @@ impl Nvenc {
     /// Where pictures for NVENC are converted.
     fn conversion(&self) -> String {
         match &self.bridge {
-            Ok(bridge) => format!("on the GPU ({}), coded where they are", bridge.name()),
+            Ok(bridge) => format!("on the GPU ({}), {}", bridge.name(), bridge.then()),
             Err(error) => format!("on the CPU: {error}"),
         }
     }

@@ -59,7 +59,7 @@ fn compare_all(place: &Place) -> Outcome<(u32, u32)> {
         let siting = if index == 1 { Siting::Centre } else { Siting::Left };
         for (from, to) in Packed::ALL.into_iter().flat_map(|from| SURFACES.map(|to| (from, to))) {
             let colour = ColourSpec::default();
-            let conversion = Conversion { size, from, to, colour, siting };
+            let conversion = Conversion { size, part: None, from, to, colour, siting };
             let (source, pixels) = place.source(size, from)?;
             let target = exact::target(to, size);
             let mut wanted = vec![0; target.len()];
@@ -79,7 +79,7 @@ fn compare_all(place: &Place) -> Outcome<(u32, u32)> {
 /// Conversions alone, and conversions that CUDA gets the address of.
 fn measure(place: &Place, size: (u32, u32), to: SurfaceFormat) -> Outcome<()> {
     let (from, colour, siting) = (Packed::Bgrx, ColourSpec::default(), Siting::Left);
-    let conversion = Conversion { size, from, to, colour, siting };
+    let conversion = Conversion { size, part: None, from, to, colour, siting };
     let (source, pixels) = place.source(size, from)?;
     let moved = pixels.len() + exact::target(to, size).len();
     let floor = place.cuda.as_ref().map(|cuda| time_copy(cuda, moved)).transpose()?;

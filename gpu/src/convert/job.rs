@@ -1,11 +1,12 @@
 //! A conversion by a GPU, whatever interface it is driven through: what is wanted, and what the
 //! shader is told. Source of the order of words: shaders/convert.wgsl, `Rule`.
 
-use super::ColourSpec;
 use super::exact::{Rule, Siting};
 use super::packed::{Packed, PackedLayout};
 use super::surface::{SurfaceFormat, SurfaceLayout};
+use super::{ColourSpec, even, exact};
 use crate::GpuError;
+use crate::damage::Part;
 
 /// Jobs of a converter: one being filled, one at the encoder, one to spare.
 pub const RING: usize = 3;
@@ -15,6 +16,10 @@ pub const RING: usize = 3;
 pub struct Conversion {
     /// Width and height of the sources.
     pub size: (u32, u32),
+    /// What of a source is converted: all of it, or a part whose edges are even and at most at the
+    /// next even ones of the source. The pixels around a part count for the chroma at its edges,
+    /// so that parts fit together.
+    pub part: Option<Part>,
     /// Format of the sources.
     pub from: Packed,
     /// Format of the surfaces.
@@ -26,6 +31,20 @@ pub struct Conversion {
 }
 
 impl Conversion {
+    /// How the surfaces are laid out.
+    ///
+    /// # Errors
+    /// [`GpuError::Unsupported`] for a part that is not one.
+    pub(crate) fn target(&self) -> Result<SurfaceLayout, GpuError> {
+        let Some(part) = self.part else { return Ok(exact::target(self.to, self.size)) };
+        let fits = part == part.even().within(even(self.size.0), even(self.size.1));
+        if part.is_empty() || !fits {
+            let value = part.area();
+            return Err(GpuError::Unsupported { what: "part of a picture", value });
+        }
+        Ok(exact::target(self.to, (part.width, part.height)))
+    }
+
     /// Refuses a picture of another size or format.
     pub(crate) fn check(&self, source: &PackedLayout) -> Result<(), GpuError> {
         let (expected, got) = (self.size, (source.width, source.height));
@@ -48,7 +67,7 @@ pub struct Slot(pub usize);
 const GROUP: (u32, u32) = (32, 4);
 
 /// Words of `Rule` in shaders/convert.wgsl, and where those stand that differ by source.
-pub(crate) const WORDS: usize = 24;
+pub(crate) const WORDS: usize = 28;
 #[cfg(feature = "vulkan")]
 const START: usize = 14;
 #[cfg(feature = "vulkan")]
@@ -60,7 +79,7 @@ const CENTRE: u32 = 2;
 
 /// The shader's rule, but for what differs by source. Source: shaders/convert.wgsl, `Rule`.
 pub(crate) fn words(conversion: &Conversion, target: &SurfaceLayout) -> [u32; WORDS] {
-    let Conversion { size, from, to, colour, siting } = *conversion;
+    let Conversion { size, part, from, to, colour, siting } = *conversion;
     let rule = Rule::new(colour, siting, from, to);
     let flag = |is, flag| if is { flag } else { 0 };
     let flags = flag(from.bits() == 10, TEN_BITS) | flag(siting == Siting::Centre, CENTRE);
@@ -69,7 +88,8 @@ pub(crate) fn words(conversion: &Conversion, target: &SurfaceLayout) -> [u32; WO
     let (across, down) = blocks(target);
     let [luma, cb, cr] = [rule.luma, rule.cb, rule.cr].map(|row| row.map(|word| word as u32));
     let rest = [size.0, size.1, 0, 0, pitch, plane, 2 * plane, flags];
-    let tail = [across, down, rule.most as u32, 0];
+    let (left, upper) = part.map_or((0, 0), |part| (part.x, part.y));
+    let tail = [across, down, left, upper, rule.most as u32];
     let mut words = [0; WORDS];
     let all = luma.into_iter().chain(cb).chain(cr).chain(rest).chain(tail);
     words.iter_mut().zip(all).for_each(|(place, word)| *place = word);

@@ -38,7 +38,7 @@ pub(super) fn converts_exactly(
         let layout = PackedLayout { width, height, stride: width * 4, offset: 0, format: from };
         let pixels = picture(layout.end().unwrap_or(0));
         let (colour, siting) = (ColourSpec::default(), Siting::Left);
-        let conversion = Conversion { size: SIZE, from, to, colour, siting };
+        let conversion = Conversion { size: SIZE, part: None, from, to, colour, siting };
         let target = exact::target(to, SIZE);
         let mut wanted = vec![0; target.len()];
         exact::convert(&layout, &pixels, &Rule::new(colour, siting, from, to), to, &mut wanted)?;

@@ -1,7 +1,7 @@
 //! Packed pictures to the surfaces that encoders take, by a shader of OpenGL.
 //!
 //! The twin of Vulkan's converter: a ring of jobs with a surface each, all made at the start;
-//! nothing is created or allocated for a frame. The bytes are those of [`exact::convert`]. One
+//! nothing is created or allocated for a frame. The bytes are those of [`exact::convert`](crate::convert::exact::convert). One
 //! thread at a time.
 
 mod job;
@@ -13,9 +13,9 @@ use super::context::{Context, Entered};
 use super::gl::is;
 use super::import::Source;
 use super::objects::{Buffer, Program};
-use crate::convert::exact;
 pub use crate::convert::job::{Conversion, RING, Slot};
 use crate::convert::job::{groups, words};
+use crate::convert::packed::Packed;
 use crate::convert::surface::SurfaceLayout;
 use crate::cuda::Rows;
 use crate::{GpuError, cuda};
@@ -57,7 +57,7 @@ impl Converter {
         conversion: Conversion,
         output: Output,
     ) -> Result<Converter, GpuError> {
-        let target = exact::target(conversion.to, conversion.size);
+        let target = conversion.target()?;
         if target.is_empty() || target.len() > context.facts().most_bytes {
             let value = target.len() as u64;
             return Err(GpuError::Unsupported { what: "surface bytes", value });
@@ -79,6 +79,18 @@ impl Converter {
     /// How the surfaces are laid out.
     pub fn target(&self) -> SurfaceLayout {
         self.target
+    }
+
+    /// From now on sources have this format.
+    ///
+    /// # Errors
+    /// [`GpuError::Egl`].
+    pub fn expect(&mut self, from: Packed) -> Result<(), GpuError> {
+        if self.conversion.from != from {
+            self.conversion.from = from;
+            self.rule = Buffer::rule(&self.context, &words(&self.conversion, &self.target))?;
+        }
+        Ok(())
     }
 
     /// Starts the conversion of a picture into the next surface, whose user must be done with it.

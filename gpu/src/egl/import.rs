@@ -88,6 +88,24 @@ impl Source {
         filled.map(|()| Arc::new(source))
     }
 
+    /// Puts another picture of the same layout in place of the one that [`Source::texture`] was
+    /// given.
+    ///
+    /// # Errors
+    /// [`GpuError::Truncated`] when `pixels` are too few, [`GpuError::Unsupported`] for a
+    /// compositor's buffer; [`GpuError::Egl`].
+    pub fn refill(&mut self, pixels: &[u8]) -> Result<(), GpuError> {
+        if self.image.is_some() {
+            return Err(GpuError::Unsupported { what: "writing to a dmabuf", value: 0 });
+        }
+        let (needed, got) = (self.layout.end().unwrap_or(usize::MAX), pixels.len());
+        let pixels = pixels.get(..needed).ok_or(GpuError::Truncated { needed, got })?;
+        let entered = self.context.enter()?;
+        // SAFETY: a texture of this context.
+        unsafe { (entered.gl().bind_texture)(is::TEXTURE_2D, self.texture) };
+        self.write(&entered, pixels)
+    }
+
     /// Size and format. Offset and stride are of the memory it was made from.
     pub fn layout(&self) -> &PackedLayout {
         &self.layout
@@ -136,10 +154,7 @@ impl Source {
         self.create(entered);
         let (gl, layout) = (entered.gl(), self.layout);
         let (width, height) = (layout.width as i32, layout.height as i32);
-        let (inside, kind) = match layout.format {
-            Packed::Bgrx | Packed::Rgbx => (is::RGBA8, is::UNSIGNED_BYTE),
-            Packed::BgrxTen | Packed::RgbxTen => (is::RGB10_A2, is::UNSIGNED_INT_2_10_10_10_REV),
-        };
+        let inside = texels(layout.format).0;
         // SAFETY: numbers alone.
         unsafe { (gl.tex_storage)(is::TEXTURE_2D, 1, inside, width, height) };
         if !layout.format.is_red_first() {
@@ -151,8 +166,16 @@ impl Source {
                 unsafe { (gl.tex_parameter)(is::TEXTURE_2D, seen, stored) };
             }
         }
+        self.write(entered, pixels)
+    }
+
+    /// Copies rows to the texture that is bound.
+    fn write(&self, entered: &Entered<'_>, pixels: &[u8]) -> Result<(), GpuError> {
+        let (gl, layout) = (entered.gl(), self.layout);
+        let (width, height) = (layout.width as i32, layout.height as i32);
         // SAFETY: numbers alone.
         unsafe { (gl.pixel_store)(is::UNPACK_ROW_LENGTH, (layout.stride / 4) as i32) };
+        let kind = texels(layout.format).1;
         let rows = pixels.get(layout.offset as usize..).unwrap_or_default().as_ptr();
         // SAFETY: valid usage: the rows are as long and as far from each other as was said, and
         // the caller has seen that the last one ends within `pixels`.
@@ -174,6 +197,14 @@ impl Drop for Source {
         if let Some(Err(error)) = gone {
             tracing::warn!(%error, "image left behind");
         }
+    }
+}
+
+/// How a texture stores pixels of this format, and how they come.
+fn texels(format: Packed) -> (u32, u32) {
+    match format {
+        Packed::Bgrx | Packed::Rgbx => (is::RGBA8, is::UNSIGNED_BYTE),
+        Packed::BgrxTen | Packed::RgbxTen => (is::RGB10_A2, is::UNSIGNED_INT_2_10_10_10_REV),
     }
 }
 

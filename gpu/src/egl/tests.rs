@@ -11,9 +11,10 @@ use crate::convert::ColourSpec;
 use crate::convert::exact::{self, Rule, Siting};
 use crate::convert::packed::{Packed, PackedLayout};
 use crate::convert::surface::{SurfaceFormat, SurfaceLayout};
+use crate::damage::Part;
 use crate::dmabuf::{Dmabuf, LINEAR, Plane};
 use crate::frame::SharedMemory;
-use crate::testing::{every_colour, noise};
+use crate::testing::{assert_part, every_colour, noise};
 
 const SURFACES: [SurfaceFormat; 4] =
     [SurfaceFormat::Nv12, SurfaceFormat::P010, SurfaceFormat::Yuv444, SurfaceFormat::Yuv444Ten];
@@ -40,7 +41,7 @@ fn picture(layout: &PackedLayout) -> Vec<u8> {
 }
 
 fn expected(conversion: &Conversion, layout: &PackedLayout, pixels: &[u8]) -> Vec<u8> {
-    let Conversion { size, from, to, colour, siting } = *conversion;
+    let Conversion { size, from, to, colour, siting, .. } = *conversion;
     let mut surface = vec![0; exact::target(to, size).len()];
     exact::convert(layout, pixels, &Rule::new(colour, siting, from, to), to, &mut surface).unwrap();
     surface
@@ -59,7 +60,7 @@ fn assert_same(target: &SurfaceLayout, got: &[u8], wanted: &[u8], what: &str) {
 
 fn default_conversion(size: (u32, u32)) -> Conversion {
     let (from, to) = (Packed::Bgrx, SurfaceFormat::Nv12);
-    Conversion { size, from, to, colour: ColourSpec::default(), siting: Siting::Left }
+    Conversion { size, part: None, from, to, colour: ColourSpec::default(), siting: Siting::Left }
 }
 
 #[test]
@@ -79,7 +80,7 @@ fn every_conversion_gives_the_bytes_of_the_cpu() {
                 for (index, colour) in colours.iter().copied().enumerate() {
                     let centre = (at + pair + index) % 2 == 1;
                     let siting = if centre { Siting::Centre } else { Siting::Left };
-                    let conversion = Conversion { size, from, to, colour, siting };
+                    let conversion = Conversion { size, part: None, from, to, colour, siting };
                     let wanted = expected(&conversion, &layout, &pixels);
                     let mut converter = Converter::new(&context, conversion, Output::Cpu).unwrap();
                     let slot = converter.submit(&source).unwrap();
@@ -91,6 +92,26 @@ fn every_conversion_gives_the_bytes_of_the_cpu() {
             }
         }
         println!("{}: {compared} conversions compared", context.name());
+    }
+}
+
+#[test]
+fn a_part_is_that_of_the_whole_picture() {
+    let (size, part) = ((151, 75), Part { x: 6, y: 10, width: 146, height: 66 });
+    for context in contexts() {
+        for (from, to) in Packed::ALL.into_iter().zip(SURFACES) {
+            let layout = layout(size, from);
+            let pixels = picture(&layout);
+            let source = Source::texture(&context, layout, &pixels).unwrap();
+            let conversion = Conversion { from, to, ..default_conversion(size) };
+            let whole = expected(&conversion, &layout, &pixels);
+            let conversion = Conversion { part: Some(part), ..conversion };
+            let mut converter = Converter::new(&context, conversion, Output::Cpu).unwrap();
+            let slot = converter.submit(&source).unwrap();
+            converter.wait(slot).unwrap();
+            let what = format!("{}: {conversion:?}", context.name());
+            assert_part(&whole, &exact::target(to, size), part, converter.bytes(slot), &what);
+        }
     }
 }
 

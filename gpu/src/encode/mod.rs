@@ -11,8 +11,8 @@ use lumen_core::units::{Bitrate, FrameId, Micros, RefreshRate};
 use crate::GpuError;
 use crate::convert::surface::SurfaceLayout;
 use crate::convert::{ColourSpec, Yuv420};
-use crate::cuda::Context;
 use crate::cuda::external::Imported;
+use crate::cuda::{Context, Rows};
 
 pub mod null;
 pub mod nvenc;
@@ -151,6 +151,14 @@ pub trait GpuInput {
     /// # Errors
     /// [`GpuError`]; its `remedy` says what to do.
     fn submit_surface(&mut self, index: usize, params: FrameParams) -> Result<(), GpuError>;
+
+    /// Takes the picture in a surface of somebody else's, which is laid out like its own and whose
+    /// writer is done: it is copied, on the GPU, before this returns.
+    ///
+    /// # Errors
+    /// [`GpuError::Unsupported`] for another pitch, and after [`GpuInput::adopt`]; [`GpuError`],
+    /// whose `remedy` says what to do.
+    fn submit_copy(&mut self, surface: Rows, params: FrameParams) -> Result<(), GpuError>;
 }
 
 /// What came of leaving frames out as references.

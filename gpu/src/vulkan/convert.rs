@@ -2,7 +2,7 @@
 //!
 //! A converter has a ring of jobs, each with commands and a surface of its own, all made at the
 //! start; nothing is created or allocated for a frame. The bytes are those of
-//! [`exact::convert`], which is what to use where this cannot be had. One thread at a time.
+//! [`exact::convert`](crate::convert::exact::convert), which is what to use where this cannot be had. One thread at a time.
 
 mod job;
 mod objects;
@@ -22,7 +22,6 @@ use super::import::{Pixels, Source};
 use super::memory::COLOR;
 use super::owned::Owned;
 use crate::GpuError;
-use crate::convert::exact;
 pub use crate::convert::job::{Conversion, RING, Slot};
 use crate::convert::job::{WORDS, for_rows, groups, words};
 use crate::convert::packed::Packed;
@@ -66,7 +65,7 @@ impl Converter {
         conversion: Conversion,
         output: Output,
     ) -> Result<Converter, GpuError> {
-        let target = exact::target(conversion.to, conversion.size);
+        let target = conversion.target()?;
         let most = device.limits().max_storage_buffer_range as usize;
         if target.is_empty() || target.len() > most {
             return Err(GpuError::Unsupported {

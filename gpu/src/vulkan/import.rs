@@ -119,7 +119,7 @@ impl Source {
     }
 
     /// The rows of an upload; nothing of anything else.
-    pub(super) fn bytes_mut(&mut self) -> &mut [u8] {
+    pub(crate) fn bytes_mut(&mut self) -> &mut [u8] {
         match &mut self.pixels {
             Pixels::Rows(block) => block.bytes_mut(),
             Pixels::Texture(_) | Pixels::Foreign(_) => &mut [],
@@ -153,7 +153,7 @@ impl Upload {
     }
 
     /// Makes a source that is still to be filled.
-    pub(super) fn into_empty_source(self) -> Arc<Source> {
+    pub(crate) fn into_empty_source(self) -> Arc<Source> {
         let Upload { block, layout } = self;
         Arc::new(Source { pixels: Pixels::Rows(block), layout, foreign: false })
     }

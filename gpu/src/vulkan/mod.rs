@@ -19,7 +19,6 @@
 //! | [`canvas`] | dmabufs of ours, for a compositor to fill |
 //! | [`modifier`] | tilings of other drivers' images |
 //! | [`convert`] | packed pictures to the surfaces that encoders take |
-//! | [`bridge`], [`feed`] | the encoder's GPU, tried out; pictures into an encoder's surfaces |
 //!
 //! The loader is opened at run time; a machine without Vulkan gets [`GpuError::NoVulkan`].
 //! What waits for the GPU are [`present::Presenter::draw`], which returns only when the GPU is done,
@@ -29,13 +28,11 @@
 //! Source of every rule cited in a SAFETY comment as "valid usage": the Vulkan specification,
 //! section "Valid Usage" of the command named.
 
-pub mod bridge;
 pub mod canvas;
 mod commands;
 pub mod convert;
 pub mod device;
 mod external;
-pub mod feed;
 mod frame;
 pub mod import;
 pub mod instance;

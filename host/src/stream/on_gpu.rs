@@ -5,11 +5,12 @@
 
 use std::sync::Arc;
 
+use lumen_core::native::tiles::Rect;
 use lumen_gpu::GpuError;
-use lumen_gpu::damage::Damage;
+use lumen_gpu::bridge::{Bridge, Tile};
+use lumen_gpu::damage::{Damage, Part};
 use lumen_gpu::encode::{Encode, GpuInput};
 use lumen_gpu::frame::Surface;
-use lumen_gpu::vulkan::bridge::Bridge;
 
 use super::source::{Coder, Coders};
 use crate::capture::gpu::GpuMemory;
@@ -32,23 +33,28 @@ pub(super) fn input(encoder: &mut dyn Encode) -> Result<&mut dyn GpuInput, GpuEr
         .ok_or(GpuError::Unsupported { what: "encoder of pictures on a GPU", value: 0 })
 }
 
+/// What the GPU needs to know of a tile, if its encoder takes pictures of the GPU.
+fn tile(coder: &mut Coder) -> Option<Tile<'_>> {
+    let Rect { x, y, width, height } = coder.rect;
+    let encoder = coder.encoder.gpu_input()?;
+    Some(Tile { encoder, part: Part { x, y, width, height } })
+}
+
 impl Coders {
     /// Where pictures are converted, in a word.
     pub(super) fn converts_on(&self) -> &'static str {
         if self.feed.is_some() { "GPU" } else { "CPU" }
     }
 
-    /// Has pictures converted on the GPU, where the encoder takes that and codes the whole frame.
+    /// Has pictures converted on the GPU, where all encoders take that.
     pub(super) fn use_gpu(&mut self, bridge: &Bridge) -> Result<(), GpuError> {
         let (size, colour) = ((self.plan.mode.width, self.plan.mode.height), self.plan.colour);
-        let [Coder { encoder, .. }] = &mut self.tiles[..] else {
-            tracing::info!("several tiles: the CPU converts pictures");
+        let Some(mut tiles) = self.tiles.iter_mut().map(tile).collect::<Option<Vec<_>>>() else {
             return Ok(());
         };
-        let Some(input) = encoder.gpu_input() else { return Ok(()) };
-        match bridge.feed(input, size, colour) {
+        match bridge.feed(&mut tiles, size, colour) {
             Ok(feed) => {
-                self.gpu_memory = Some(GpuMemory::new(feed.device()));
+                self.gpu_memory = feed.device().map(GpuMemory::new);
                 self.feed = Some(feed);
             }
             // The encoder may be left without surfaces.
@@ -109,10 +115,10 @@ impl Coders {
     pub(super) fn reopen(&mut self) -> Result<Kept, GpuError> {
         self.open_encoders()?;
         let Coders { tiles, feed, .. } = self;
-        let (Some(feed), Some(coder)) = (feed, tiles.first_mut()) else {
-            return Ok(Kept::Picture);
-        };
-        match input(&mut *coder.encoder).and_then(|input| feed.attach(input)) {
+        let Some(feed) = feed else { return Ok(Kept::Picture) };
+        let attach =
+            |(number, coder): (usize, &mut Coder)| feed.attach(number, input(&mut *coder.encoder)?);
+        match tiles.iter_mut().enumerate().try_for_each(attach) {
             Ok(()) => Ok(Kept::Picture),
             Err(error) => self.leave_gpu(&error).map(|()| Kept::Nothing),
         }

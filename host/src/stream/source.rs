@@ -10,11 +10,10 @@ use std::sync::Arc;
 use lumen_core::native::tiles::{Rect, rects};
 use lumen_core::units::{FrameId, Span};
 use lumen_gpu::GpuError;
+use lumen_gpu::bridge::{Bridge, Feed};
 use lumen_gpu::convert::Yuv420;
 use lumen_gpu::encode::{Encode, EncodeConfig, FrameParams};
 use lumen_gpu::frame::Frame;
-use lumen_gpu::vulkan::bridge::Bridge;
-use lumen_gpu::vulkan::feed::Feed;
 use lumen_gpu::vulkan::import::Source as GpuPicture;
 use lumen_transport::clock;
 
@@ -78,7 +77,7 @@ pub struct Coders {
     pub(super) picture: Picture,
     // Before what fills their surfaces: fields are dropped in order.
     pub(super) tiles: Vec<Coder>,
-    /// What fills the encoder's surfaces, where the GPU converts.
+    /// What fills the encoders' surfaces, where the GPU converts.
     pub(super) feed: Option<Feed>,
     /// The newest picture, if the compositor drew it into the GPU's memory.
     pub(super) newest: Option<Arc<GpuPicture>>,
@@ -158,7 +157,7 @@ impl Coders {
         let Coders { tiles, picture, feed, .. } = self;
         let Some(Coder { encoder, part, .. }) = tiles.get_mut(index) else { return Ok(()) };
         match feed {
-            Some(feed) => feed.submit(on_gpu::input(&mut **encoder)?, params),
+            Some(feed) => feed.submit(index, on_gpu::input(&mut **encoder)?, params),
             None => encoder.submit(part.as_ref().unwrap_or(picture.planes()), params),
         }
     }

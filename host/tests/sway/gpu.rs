@@ -15,6 +15,7 @@ use lumen_core::packetize::Packetizer;
 use lumen_core::reassemble::Reassembler;
 use lumen_core::units::{Bitrate, Micros, Span};
 use lumen_gpu::GpuError;
+use lumen_gpu::bridge::{Bridge, Which};
 use lumen_gpu::convert::ColourSpec;
 use lumen_gpu::convert::exact::Siting;
 use lumen_gpu::convert::packed::Packed;
@@ -29,7 +30,6 @@ use lumen_gpu::encode::nvenc::plan::{Wish, plan};
 use lumen_gpu::encode::nvenc::probe;
 use lumen_gpu::encode::{Encode, EncodeConfig, H264Profile};
 use lumen_gpu::frame::{Frame, Surface};
-use lumen_gpu::vulkan::bridge::{Bridge, Which};
 use lumen_gpu::vulkan::convert::{Conversion, Converter, Output};
 use lumen_gpu::vulkan::device::{Device, Devices};
 use lumen_gpu::vulkan::instance::Instance;
@@ -85,6 +85,7 @@ impl Reader {
         let device = Device::headless(&Instance::headless().unwrap(), Devices::Any).unwrap();
         let conversion = Conversion {
             size: SIZE,
+            part: None,
             from: Packed::Bgrx,
             to: SurfaceFormat::Nv12,
             colour: ColourSpec::default(),

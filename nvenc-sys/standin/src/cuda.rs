@@ -45,6 +45,7 @@ macro_rules! cuda_calls {
 }
 
 mod external;
+pub mod graphics;
 
 /// Writes a word where there is space for one.
 fn word(out: Option<Raw>, value: u32) -> Answer {

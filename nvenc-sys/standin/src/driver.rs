@@ -8,6 +8,7 @@ use std::path::Path;
 use std::sync::{Condvar, LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::cuda::graphics::Graphics;
 use crate::memory::{Block, External};
 use crate::personality::Personality;
 use crate::session::Session;
@@ -54,6 +55,8 @@ pub struct Driver {
     pub memory: BTreeMap<usize, Block>,
     /// Other interfaces' memory by handle.
     pub external: BTreeMap<usize, External>,
+    /// Buffers of OpenGL by handle.
+    pub graphics: BTreeMap<usize, Graphics>,
     /// References to the one CUDA context.
     pub context_uses: u32,
     /// Times at which the engines are free again.
@@ -96,6 +99,7 @@ impl Driver {
             sessions: BTreeMap::new(),
             memory: BTreeMap::new(),
             external: BTreeMap::new(),
+            graphics: BTreeMap::new(),
             context_uses: 0,
             journal: Vec::new(),
             leaked: 0,

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::NvencEncoder;
-use super::surface::RING;
+use super::error::NvencError;
+use super::surface::{Memory, RING};
 use crate::GpuError;
 use crate::convert::surface::SurfaceLayout;
-use crate::cuda::Context;
 use crate::cuda::external::Imported;
+use crate::cuda::{Context, Rows};
 use crate::encode::{FrameParams, GpuInput};
 
 impl GpuInput for NvencEncoder {
@@ -49,6 +50,26 @@ impl GpuInput for NvencEncoder {
         if !self.ring.choose(index) {
             return Err(GpuError::Unsupported { what: "surface number", value: index as u64 });
         }
+        self.submit_filled(params)
+    }
+
+    fn submit_copy(&mut self, surface: Rows, params: FrameParams) -> Result<(), GpuError> {
+        if self.frame.is_some() {
+            return Err(GpuError::Busy);
+        }
+        let layout = self.ring.layout();
+        if surface.pitch != layout.pitch || surface.row > layout.pitch {
+            let value = surface.pitch as u64;
+            return Err(GpuError::Unsupported { what: "surface pitch", value });
+        }
+        let Memory::Own(memory) = &self.ring.current().memory else {
+            return Err(GpuError::Unsupported { what: "copy of a picture", value: 0 });
+        };
+        let (to, rows) = (memory.address(), layout.len() / layout.pitch);
+        let context = &self.driver.context;
+        context.copy_rows(surface, rows, to, layout.pitch).map_err(NvencError::from)?;
+        // The engine does not wait for copies of this kind.
+        context.synchronize().map_err(NvencError::from)?;
         self.submit_filled(params)
     }
 }

@@ -57,7 +57,7 @@ pub(super) fn pipeline_layout(
         .size(WORDS as u32 * 4)];
     let info =
         vk::PipelineLayoutCreateInfo::default().set_layouts(&sets).push_constant_ranges(&constants);
-    // SAFETY: valid usage: 96 bytes are below the 128 that every device has.
+    // SAFETY: valid usage: 112 bytes are below the 128 that every device has.
     let layout = unsafe { device.raw().create_pipeline_layout(&info, None) };
     Ok(Owned::new(device, layout.check("vkCreatePipelineLayout")?))
 }

@@ -4,11 +4,12 @@ use std::os::fd::AsFd;
 
 use super::*;
 use crate::convert::ColourSpec;
-use crate::convert::exact::{Rule, Siting};
+use crate::convert::exact::{self, Rule, Siting};
 use crate::convert::packed::{Packed, PackedLayout};
 use crate::convert::surface::SurfaceFormat;
+use crate::damage::Part;
 use crate::frame::SharedMemory;
-use crate::testing::{every_colour, noise};
+use crate::testing::{assert_part, every_colour, noise};
 use crate::vulkan::device::Devices;
 use crate::vulkan::external::{Block, Handle};
 use crate::vulkan::import::{Dmabuf, Exportable, Plane, Upload};
@@ -40,7 +41,7 @@ fn rows<'a>(target: &SurfaceLayout, surface: &'a [u8]) -> Vec<&'a [u8]> {
 }
 
 fn expected(conversion: &Conversion, layout: &PackedLayout, pixels: &[u8]) -> Vec<u8> {
-    let Conversion { size, from, to, colour, siting } = *conversion;
+    let Conversion { size, from, to, colour, siting, .. } = *conversion;
     let mut surface = vec![0; exact::target(to, size).len()];
     exact::convert(layout, pixels, &Rule::new(colour, siting, from, to), to, &mut surface).unwrap();
     surface
@@ -56,7 +57,7 @@ fn assert_same(target: &SurfaceLayout, got: &[u8], wanted: &[u8], what: &str) {
 
 fn default_conversion(size: (u32, u32)) -> Conversion {
     let (from, to) = (Packed::Bgrx, SurfaceFormat::Nv12);
-    Conversion { size, from, to, colour: ColourSpec::default(), siting: Siting::Left }
+    Conversion { size, part: None, from, to, colour: ColourSpec::default(), siting: Siting::Left }
 }
 
 #[test]
@@ -79,7 +80,7 @@ fn every_conversion_gives_the_bytes_of_the_cpu() {
             for (colour, siting) in
                 colours.iter().flat_map(|c| [Siting::Left, Siting::Centre].map(|s| (*c, s)))
             {
-                let conversion = Conversion { size, from, to, colour, siting };
+                let conversion = Conversion { size, part: None, from, to, colour, siting };
                 let wanted = expected(&conversion, &layout, &pixels);
                 let mut converter = Converter::new(&device, conversion, Output::Cpu).unwrap();
                 for source in &sources {
@@ -93,6 +94,28 @@ fn every_conversion_gives_the_bytes_of_the_cpu() {
         }
     }
     println!("{}: {compared} conversions compared, {without} without a texture", device.name());
+}
+
+#[test]
+fn a_part_is_that_of_the_whole_picture() {
+    let Some(device) = device() else { return };
+    let (size, part) = ((151, 75), Part { x: 6, y: 10, width: 146, height: 66 });
+    for (from, to) in Packed::ALL.into_iter().zip(SURFACES) {
+        let layout = layout(size, from);
+        let pixels = picture(&layout);
+        let conversion = Conversion { from, to, ..default_conversion(size) };
+        let whole = expected(&conversion, &layout, &pixels);
+        let conversion = Conversion { part: Some(part), ..conversion };
+        let mut converter = Converter::new(&device, conversion, Output::Cpu).unwrap();
+        let rows = Upload::new(&device, layout).unwrap().into_source(&pixels).unwrap();
+        let texture = Source::texture(&device, layout, &pixels);
+        for source in [rows].into_iter().chain(texture.ok()) {
+            let slot = converter.submit(&source).unwrap();
+            converter.wait(slot).unwrap();
+            let what = format!("{conversion:?}");
+            assert_part(&whole, &exact::target(to, size), part, converter.bytes(slot), &what);
+        }
+    }
 }
 
 #[test]

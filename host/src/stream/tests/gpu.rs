@@ -1,7 +1,9 @@
-//! Pictures converted by Vulkan and coded by NVENC's stand-in, in a running stream.
+//! Pictures converted by Vulkan or OpenGL and coded by NVENC's stand-in, in a running stream.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use lumen_core::native::tiles::rects;
+use lumen_gpu::bridge::{Bridge, Which};
 use lumen_gpu::convert::exact::{self, Rule, Siting};
 use lumen_gpu::convert::packed::{Packed, PackedLayout};
 use lumen_gpu::convert::surface::SurfaceFormat;
@@ -13,7 +15,6 @@ use lumen_gpu::encode::nvenc::config::NvencConfig;
 use lumen_gpu::encode::nvenc::driver::{Driver, Libraries};
 use lumen_gpu::encode::nvenc::plan::{Wish, plan};
 use lumen_gpu::encode::nvenc::probe;
-use lumen_gpu::vulkan::bridge::{Bridge, Which};
 use lumen_nvenc_standin::control::Standin;
 
 use super::*;
@@ -69,9 +70,9 @@ impl Capture for Colours {
     }
 }
 
-/// A stand-in that plays this, with Vulkan on its GPU. None, said loudly, without Vulkan.
+/// A stand-in that plays this, with every way to its GPU. None, said loudly, without any.
 struct Turn {
-    bridge: Bridge,
+    bridges: Vec<Bridge>,
     standin: Standin,
 }
 
@@ -81,18 +82,25 @@ impl Turn {
         let standin = Standin::open(&path, "").unwrap();
         let libraries = Libraries { nvenc: Some(path.clone()), cuda: Some(path) };
         let driver = Driver::load(&libraries).unwrap();
-        let bridge = Bridge::open(driver.context(), Which::Simulated);
-        let bridge = bridge.inspect_err(|error| eprintln!("SKIPPED: {error}")).ok()?;
+        let cuda = driver.context();
+        let ways = [Bridge::over_vulkan(cuda, Which::Simulated), Bridge::over_egl(cuda)];
+        let loud = |way: Result<Bridge, GpuError>| {
+            way.inspect_err(|error| eprintln!("SKIPPED: {error}")).ok()
+        };
+        let bridges: Vec<Bridge> = ways.into_iter().filter_map(loud).collect();
+        if bridges.is_empty() {
+            return None;
+        }
         *DRIVER.lock().unwrap_or_else(PoisonError::into_inner) = Some(driver);
-        Some(Turn { bridge, standin })
+        Some(Turn { bridges, standin })
     }
 
-    fn coders(&self) -> Coders {
+    fn coders(&self, bridge: &Bridge) -> Coders {
         let parts = parts(Still::new(0), Box::new(NullEncoder::new(script()))).0;
         let mode = Mode::new(PICTURE.0, PICTURE.1, RefreshRate::from_hz(100)).unwrap();
         let bitrate = Bitrate::from_kbps(20_000);
         let plan = StreamPlan { mode, bitrate, ..parts.source.coders.plan };
-        Coders::open_on(Some(&self.bridge), open_nvenc, plan).unwrap()
+        Coders::open_on(Some(bridge), open_nvenc, plan).unwrap()
     }
 
     /// Streams until `frames` were sent of a screen that changes once; the units sent.
@@ -140,30 +148,63 @@ fn shown_luma(units: &[(u32, FrameType, Vec<u8>)]) -> Vec<u8> {
 #[test]
 fn a_stream_shows_what_the_gpu_converted_and_repeats_it() {
     let Some(turn) = Turn::take() else { return };
-    let coders = turn.coders();
-    assert_eq!(coders.converts_on(), "GPU");
-    let units = turn.stream(coders, 5);
-    assert!(units.len() >= 5, "{}", units.len());
-    assert!(shown_luma(&units) == expected_luma(turn.coders().plan.colour));
+    for bridge in &turn.bridges {
+        let coders = turn.coders(bridge);
+        assert_eq!(coders.converts_on(), "GPU");
+        let colour = coders.plan.colour;
+        let units = turn.stream(coders, 5);
+        assert!(units.len() >= 5, "{}", units.len());
+        assert!(shown_luma(&units) == expected_luma(colour), "{}", bridge.name());
+    }
+}
+
+#[test]
+fn each_tile_shows_its_part_of_what_the_gpu_converted() {
+    let Some(turn) = Turn::take() else { return };
+    let grid = Grid::new(2, 2).unwrap();
+    let plan = tiles::plan(grid);
+    // Full range keeps grey as it is.
+    assert_eq!(plan.colour.range, Range::Full);
+    for bridge in &turn.bridges {
+        let coders = Coders::open_on(Some(bridge), open_nvenc, plan).unwrap();
+        assert_eq!(coders.converts_on(), "GPU");
+        let (stream, trains) = tiles::start_with(grid, coders);
+        eventually("frames", || stream.remote().stats().frames >= 4);
+        drop(stream);
+        for (tile, rect) in rects(tiles::MODE, grid).unwrap().into_iter().enumerate() {
+            let columns = rect.x..rect.x + rect.width;
+            let place = |y| columns.clone().map(move |x| tiles::brightness(x, y));
+            let wanted: Vec<u8> = (rect.y..rect.y + rect.height).flat_map(place).collect();
+            let (_, shown) = tiles::decoded(&trains, tile as u8);
+            assert!(shown == wanted, "{}: tile {tile}", bridge.name());
+        }
+    }
 }
 
 #[test]
 fn an_encoder_that_is_opened_anew_gets_the_surfaces_again() {
     let Some(turn) = Turn::take() else { return };
-    let coders = turn.coders();
-    turn.standin.play("fault=EncodePicture:3:20").unwrap();
-    let units = turn.stream(coders, 6);
-    let keys = units.iter().filter(|unit| unit.1 == FrameType::Idr).count();
-    assert_eq!(keys, 2, "one at the start, one after the failure");
-    assert!(shown_luma(&units) == expected_luma(turn.coders().plan.colour));
+    for bridge in &turn.bridges {
+        turn.standin.play("").unwrap();
+        let coders = turn.coders(bridge);
+        let colour = coders.plan.colour;
+        turn.standin.play("fault=EncodePicture:3:20").unwrap();
+        let units = turn.stream(coders, 6);
+        let keys = units.iter().filter(|unit| unit.1 == FrameType::Idr).count();
+        assert_eq!(keys, 2, "one at the start, one after the failure");
+        assert!(shown_luma(&units) == expected_luma(colour), "{}", bridge.name());
+    }
 }
 
 #[test]
 fn what_the_encoder_does_not_take_is_converted_on_the_cpu() {
     let Some(turn) = Turn::take() else { return };
+    // Encoders take surfaces of Vulkan's; OpenGL's are copied.
+    let vulkan = turn.bridges.iter().find(|bridge| bridge.then() == "coded where they are");
+    let Some(bridge) = vulkan else { return };
     // The encoder's own three surfaces are registered first.
     turn.standin.play("fault=RegisterResource:4:8").unwrap();
-    let coders = turn.coders();
+    let coders = turn.coders(bridge);
     assert_eq!(coders.converts_on(), "CPU");
     let colour = coders.plan.colour;
     let units = turn.stream(coders, 3);

@@ -12,7 +12,7 @@ use lumen_gpu::encode::software::SoftwareEncoder;
 
 use super::*;
 
-const MODE: Mode = Mode { width: 318, height: 202, refresh: RefreshRate::from_hz(100) };
+pub(super) const MODE: Mode = Mode { width: 318, height: 202, refresh: RefreshRate::from_hz(100) };
 
 fn media(tile: u8) -> MediaConfig {
     MediaConfig { tile, max_datagram: 1200, max_frame: 1 << 20, big_blocks: false }
@@ -22,10 +22,10 @@ fn secret(tile: u8) -> Secret {
     Secret::new([tile; 32])
 }
 
-/// A picture whose brightness tells the place, and changes from frame to frame.
+/// A picture whose brightness tells the place.
 struct Gradient(FramePool, u32);
 
-fn brightness(x: u32, y: u32) -> u8 {
+pub(super) fn brightness(x: u32, y: u32) -> u8 {
     (16 + x / 4 + y / 2) as u8
 }
 
@@ -53,20 +53,20 @@ fn open_software(config: EncodeConfig) -> Result<Box<dyn Encode>, GpuError> {
     Ok(Box::new(SoftwareEncoder::open(config)?))
 }
 
-fn start(grid: Grid) -> (Stream, Trains) {
-    let pool = FramePool::new(3, (MODE.width * MODE.height * 4) as usize, |_, _| {}).unwrap();
+pub(super) fn plan(grid: Grid) -> StreamPlan {
     let (parts, _) = parts(Still::new(0), Box::new(NullEncoder::new(script())));
     let full = ColourSpec { matrix: Matrix::Bt709, range: Range::Full };
     let bitrate = Bitrate::from_kbps(20_000);
-    let plan = StreamPlan {
-        mode: MODE,
-        grid,
-        slices: 2,
-        colour: full,
-        bitrate,
-        ..parts.source.coders.plan
-    };
-    let source = Source::open(Box::new(Gradient(pool, 3)), open_software, plan).unwrap();
+    StreamPlan { mode: MODE, grid, slices: 2, colour: full, bitrate, ..parts.source.coders.plan }
+}
+
+fn start(grid: Grid) -> (Stream, Trains) {
+    start_with(grid, Coders::open_on(None, open_software, plan(grid)).unwrap())
+}
+
+pub(super) fn start_with(grid: Grid, coders: Coders) -> (Stream, Trains) {
+    let pool = FramePool::new(3, (MODE.width * MODE.height * 4) as usize, |_, _| {}).unwrap();
+    let source = Source::new(Box::new(Gradient(pool, 3)), coders);
     let sink = Sink::default();
     let trains = sink.trains();
     let fec = FecPolicy { percent: 20, min_parity: 2 };
@@ -75,13 +75,13 @@ fn start(grid: Grid) -> (Stream, Trains) {
         Packetizer::new(MediaSender::new(media(tile), fec, sealer))
     };
     let packetizers = (0..grid.tiles().get()).map(packetizer).collect();
-    let destination = parts.ways.destination;
+    let destination = Destination::new(SocketAddr::from((Ipv4Addr::LOCALHOST, 9)));
     let ways = Ways { packetizers, transmit: Box::new(sink), destination, tracer: None };
     (Stream::start(Parts { source, ways }).unwrap(), trains)
 }
 
 /// What of a tile arrived: number and kind of each frame, and its last picture's brightness.
-fn decoded(trains: &Trains, tile: u8) -> (Vec<(u32, FrameType)>, Vec<u8>) {
+pub(super) fn decoded(trains: &Trains, tile: u8) -> (Vec<(u32, FrameType)>, Vec<u8>) {
     let opener = Opener::new(&secret(tile), Limits::for_datagrams(1200));
     let mut reassembler = Reassembler::new(MediaReceiver::new(media(tile), opener));
     let mut decoder = SoftwareDecoder::open().unwrap();

@@ -63,6 +63,7 @@ impl OnGpu {
         let output = if device.exports() { Output::Gpu } else { Output::Cpu };
         let conversion = Conversion {
             size: (width, height),
+            part: None,
             from,
             to: SurfaceFormat::Nv12,
             colour: ColourSpec::default(),
