@@ -105,6 +105,9 @@ struct ServeArguments {
     trace: Option<PathBuf>,
 }
 
+/// How long a thread for work that waits stays when there is none.
+const IDLE: Duration = Duration::from_secs(1);
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match run(arguments.command) {
@@ -119,6 +122,8 @@ fn main() -> ExitCode {
 fn run(command: Command) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
+        // Two changes at the same moment take two threads; none of them is worth keeping.
+        .thread_keep_alive(IDLE)
         .build()
         .context("start the runtime")?;
     match command {

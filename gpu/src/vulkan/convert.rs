@@ -16,6 +16,7 @@ use ash::vk;
 
 use self::job::{Job, whole};
 use self::objects::{bindings, entries, pipeline, pipeline_layout, pool, shader_module};
+use self::timer::Timer;
 use super::commands::Commands;
 use super::device::Device;
 use super::import::{Pixels, Source};
@@ -144,8 +145,21 @@ impl Converter {
         Ok(())
     }
 
+    /// From now on the GPU reads its clock before and after each conversion, which takes time by
+    /// itself; false where it has none.
+    ///
+    /// # Errors
+    /// [`GpuError::Vulkan`].
+    pub fn measure(&mut self) -> Result<bool, GpuError> {
+        for job in &mut self.jobs {
+            job.commands.wait()?;
+            job.timer = Timer::new(&self.device)?;
+        }
+        Ok(self.jobs.iter().all(|job| job.timer.is_some()))
+    }
+
     /// How long the GPU worked on the surface that was waited for last, without the time until it
-    /// began; `None` where it has no clock.
+    /// began; `None` where it has no clock and unless [`Converter::measure`] was called before.
     pub fn took(&self, slot: Slot) -> Option<Duration> {
         self.jobs[slot.0 % RING].timer.as_ref()?.took()
     }

@@ -56,8 +56,7 @@ impl Job {
             .buffer_info(&range)];
         // SAFETY: valid usage: the set is new, and its job keeps the surface.
         unsafe { device.raw().update_descriptor_sets(&writes, &[]) };
-        let (commands, timer) = (Commands::new(device)?, Timer::new(device)?);
-        Ok(Job { commands, set, surface, timer, source: None })
+        Ok(Job { commands: Commands::new(device)?, set, surface, timer: None, source: None })
     }
 }
 
