@@ -2,7 +2,7 @@
 //!
 //! The thread that collects a slice also packetizes, seals and submits it: waking another thread
 //! costs more than all of that (docs/architecture.md, "Threads"). Tiles are coded one after the
-//! other, unless their encoders work by themselves. Nothing allocates after the first frame of a
+//! other, unless their encoders work by themselves: then whichever slice is there leaves. Nothing allocates after the first frame of a
 //! source.
 
 use std::sync::atomic::Ordering;
@@ -28,11 +28,14 @@ use super::outlet::Outlet;
 use super::remote::Remote;
 use super::repeat::Repeater;
 use super::source::{Coders, Generation, Pending, Retired, Shown, SwapError, Swapped};
-use super::tile_out::{TileOut, sent_part};
+use super::tile_out::{Stage, TileOut, sent_part};
 use super::trace::{FrameTrace, Tracer, Work};
 
 /// An encoder that has not finished a frame after this time is stuck.
 const ENCODE_LIMIT: Span = Span::from_secs(2);
+
+/// Time between two looks at the encoders of several tiles while none has a slice.
+const LOOK_EVERY: Span = Span(50);
 
 /// Frames that may fail in a row before the stream gives up.
 const MAX_FAILURES: u32 = 30;
@@ -216,11 +219,11 @@ impl<F: SendFraming> StreamLoop<F> {
         let at_once = self.coders.tiles.iter().all(|coder| coder.encoder.caps().sub_frame);
         if at_once {
             self.each_tile(|stream, tile| stream.submit(tile))?;
-            self.each_tile(|stream, tile| stream.collect(tile, &mut trace))?;
+            self.collect_open(&mut trace)?;
         } else {
             self.each_tile(|stream, tile| {
                 stream.submit(tile)?;
-                stream.collect(tile, &mut trace)
+                stream.collect_open(&mut trace)
             })?;
         }
         if trace.slices > 0 {
@@ -244,26 +247,60 @@ impl<F: SendFraming> StreamLoop<F> {
         };
         let force_idr = out.decide(self.next_frame, encoder)?;
         let params = FrameParams { frame: self.next_frame, force_idr, bitrate };
-        Ok(self.coders.submit(tile, params)?)
+        self.coders.submit(tile, params)?;
+        self.tiles[tile].stage = Stage::Submitted;
+        Ok(())
     }
 
-    /// Sends the slices of one tile.
-    fn collect(&mut self, tile: usize, trace: &mut FrameTrace) -> Result<(), FrameError> {
+    /// Sends the slices of all tiles that were submitted, as they come.
+    fn collect_open(&mut self, trace: &mut FrameTrace) -> Result<(), FrameError> {
+        let deadline = clock::now() + ENCODE_LIMIT;
+        let mut news = true;
+        loop {
+            let mut open = self.tiles.iter().map(|tile| tile.stage != Stage::Over);
+            let Some(first) = open.position(|open| open) else { return Ok(()) };
+            let now = clock::now();
+            if now >= deadline {
+                return Err(FrameError::Stuck);
+            }
+            // One alone can be waited for. Of several, the first one waits for all, and not long.
+            let mut until = match (open.any(|open| open), news) {
+                (false, _) => deadline,
+                (true, false) => now + LOOK_EVERY,
+                (true, true) => now,
+            };
+            news = false;
+            for tile in first..self.tiles.len() {
+                if self.tiles[tile].stage != Stage::Over {
+                    news |= self.collect(tile, until, trace)?;
+                    until = now;
+                }
+            }
+        }
+    }
+
+    /// Sends the slices of one tile that are there until then; whether there was any.
+    fn collect(
+        &mut self,
+        tile: usize,
+        until: Micros,
+        trace: &mut FrameTrace,
+    ) -> Result<bool, FrameError> {
         let StreamLoop { coders, tiles, outlet, tracer, number_spent, .. } = self;
         let slices = coders.plan.slices;
         let (Some(out), Some(encoder)) = (tiles.get_mut(tile), coders.encoder(tile)) else {
-            return Ok(());
+            return Ok(false);
         };
-        let deadline = clock::now() + ENCODE_LIMIT;
-        let mut begun = false;
+        let mut news = false;
         loop {
-            match encoder.collect(deadline)? {
+            match encoder.collect(until)? {
                 Collected::Slice(slice) => {
                     let ready = clock::now();
                     if trace.slices == 0 {
                         outlet.begin(ready);
                     }
-                    if !std::mem::replace(&mut begun, true) {
+                    news = true;
+                    if std::mem::replace(&mut out.stage, Stage::Begun) != Stage::Begun {
                         let head = frame_head(&slice, out.next, trace, slices, ready);
                         out.packetizer.begin(head);
                     }
@@ -273,15 +310,15 @@ impl<F: SendFraming> StreamLoop<F> {
                     *number_spent |= out.packetizer.number_is_spent();
                     pushed?;
                 }
-                Collected::Done => break,
-                Collected::Pending if clock::now() < deadline => {}
-                Collected::Pending => return Err(FrameError::Stuck),
+                Collected::Done => {
+                    if std::mem::replace(&mut out.stage, Stage::Over) == Stage::Submitted {
+                        out.owe_again();
+                    }
+                    return Ok(news);
+                }
+                Collected::Pending => return Ok(news),
             }
         }
-        if !begun {
-            out.owe_again();
-        }
-        Ok(())
     }
 
     fn finish(&mut self, trace: FrameTrace) {
@@ -305,6 +342,7 @@ impl<F: SendFraming> StreamLoop<F> {
 
     /// Makes the next frame good after a failed one, or gives the stream up.
     fn recover(&mut self, error: FrameError) -> Result<(), FrameError> {
+        self.tiles.iter_mut().for_each(|tile| tile.stage = Stage::Over);
         self.remote.0.counters.failed.fetch_add(1, Ordering::Relaxed);
         self.failures += 1;
         if self.failures > MAX_FAILURES || matches!(error, FrameError::Stuck) {

@@ -19,12 +19,30 @@ pub(super) struct TileOut<F> {
     pub answers: Anchors,
     /// What the frame at hand is to be.
     pub next: Next,
+    /// How far the frame at hand is.
+    pub stage: Stage,
+}
+
+/// What of a tile's frame was collected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// Nothing yet.
+    Submitted,
+    /// A slice or more.
+    Begun,
+    /// Everything, or nothing was submitted.
+    Over,
 }
 
 impl<F> TileOut<F> {
     /// Nothing was sent yet.
     pub fn new(packetizer: Packetizer<F>) -> TileOut<F> {
-        TileOut { packetizer, answers: Anchors::default(), next: Next::Predicted }
+        TileOut {
+            packetizer,
+            answers: Anchors::default(),
+            next: Next::Predicted,
+            stage: Stage::Over,
+        }
     }
 
     /// The client asks for something.

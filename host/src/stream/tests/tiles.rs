@@ -127,6 +127,47 @@ fn tiles_decode_by_themselves_to_their_part_of_the_picture() {
 }
 
 #[test]
+fn a_slice_does_not_wait_for_another_tile() {
+    let grid = Grid::new(2, 1).unwrap();
+    let plan = StreamPlan { slices: 4, ..plan(grid) };
+    let mut coders = Coders::open_on(None, open_null, plan).unwrap();
+    let [first, second] = [0, 1].map(|tile| {
+        let (encoder, gate) = NullEncoder::gated(script());
+        coders.tiles[tile].encoder = Box::new(encoder);
+        gate
+    });
+    let (stream, trains) = start_with(grid, coders);
+    let sent =
+        |tile: u8| trains.lock().unwrap().iter().flatten().filter(|bytes| bytes[2] == tile).count();
+    for slice in 1..=4 {
+        let before = sent(1);
+        second.open(1);
+        eventually("a slice of the second tile", || sent(1) > before);
+        assert_eq!(sent(0), 0, "slice {slice} of the second tile came before the first one's");
+    }
+    first.open(4);
+    eventually("the first tile", || sent(0) > 0);
+    eventually("the frame", || stream.remote().stats().frames == 1);
+    drop((first, second));
+    drop(stream);
+    for tile in [0, 1] {
+        let opener = Opener::new(&secret(tile), Limits::for_datagrams(1200));
+        let mut reassembler = Reassembler::new(MediaReceiver::new(media(tile), opener));
+        let trains = trains.lock().unwrap();
+        let mine = trains.iter().flatten().filter(|bytes| bytes[2] == tile);
+        let units: Vec<Vec<u8>> = mine
+            .filter_map(|datagram| {
+                let unit = reassembler.datagram(&mut datagram.clone(), Micros(0)).unwrap();
+                unit.map(|unit| unit.bytes.to_vec())
+            })
+            .collect();
+        // Blocks end with zeros to a whole shard.
+        let marks = |bytes: &[u8]| bytes.iter().copied().filter(|b| *b != 0).collect::<Vec<u8>>();
+        assert!(marks(&units[0]) == marks(&script()[0].slices.concat()), "tile {tile}");
+    }
+}
+
+#[test]
 fn a_running_stream_keeps_its_grid() {
     let grid = Grid::new(2, 2).unwrap();
     let (mut stream, _) = start(grid);
