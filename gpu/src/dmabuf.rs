@@ -8,6 +8,10 @@ use crate::convert::packed::{Packed, PackedLayout};
 /// A row after a row, without tiles. Source: drm_fourcc.h, `DRM_FORMAT_MOD_LINEAR`.
 pub const LINEAR: u64 = 0;
 
+/// Not told: what the driver finds out about the memory by itself. Source: as above,
+/// `DRM_FORMAT_MOD_INVALID`.
+pub const IMPLICIT: u64 = 0x00ff_ffff_ffff_ffff;
+
 /// Planes of memory that a packed picture may have: its own, and up to three of a compressed
 /// tiling. Source: drm_fourcc.h, and `DRM_FORMAT_MAX_PLANES` of Linux.
 pub const PLANES: usize = 4;

@@ -12,16 +12,19 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use lumen_core::units::Span;
 use lumen_gpu::convert::packed::Packed;
+use lumen_gpu::dmabuf::{IMPLICIT, LINEAR};
 use lumen_gpu::frame::{Frame, Surface};
 use lumen_gpu::vulkan::canvas::Canvas;
 use lumen_gpu::vulkan::device::Device;
 use lumen_gpu::vulkan::import::Source;
 use wayland_client::protocol::wl_buffer::WlBuffer;
-use wayland_client::{Connection, Dispatch, QueueHandle, delegate_noop, event_created_child};
+use wayland_client::{Connection, Dispatch, QueueHandle, event_created_child};
 use wayland_protocols::wp::linux_dmabuf::zv1::client::zwp_linux_buffer_params_v1::{
     self as params, Flags, ZwpLinuxBufferParamsV1,
 };
-use wayland_protocols::wp::linux_dmabuf::zv1::client::zwp_linux_dmabuf_v1::ZwpLinuxDmabufV1;
+use wayland_protocols::wp::linux_dmabuf::zv1::client::zwp_linux_dmabuf_v1::{
+    self as dmabuf, ZwpLinuxDmabufV1,
+};
 
 use super::wayland::{Copied, Desk, Events, Offer};
 use super::{BUFFERS, CaptureError};
@@ -66,6 +69,18 @@ impl Drawable {
         let modifiers = words.as_chunks().0.iter().map(|word| u64::from_ne_bytes(*word)).collect();
         Drawable { fourcc, modifiers }
     }
+
+    /// Tilings in which memory may be made: those that are named, and plain rows where the
+    /// compositor finds out by itself.
+    fn tilings(&self) -> Vec<u64> {
+        let plain = |code: u64| if code == IMPLICIT { LINEAR } else { code };
+        self.modifiers.iter().copied().map(plain).collect()
+    }
+
+    /// What a tiling is called towards the compositor.
+    fn name(&self, tiling: u64) -> u64 {
+        if self.modifiers.contains(&tiling) { tiling } else { IMPLICIT }
+    }
 }
 
 /// What became of a buffer that the compositor was told of.
@@ -96,9 +111,13 @@ pub(super) struct GpuFrames {
 }
 
 impl GpuFrames {
-    /// Frames in this memory, if the compositor takes dmabufs at all.
-    pub fn new(desk: &Desk, memory: GpuMemory) -> Option<GpuFrames> {
+    /// Frames in this memory, if the compositor takes dmabufs at all. Waits for it to say which.
+    pub fn new(desk: &mut Desk, memory: GpuMemory) -> Option<GpuFrames> {
+        // Version 3 lists what can be imported, as events.
         let dmabuf = desk.globals.bind(&desk.queue.handle(), 3..=3, ()).ok()?;
+        desk.state.importable.clear();
+        // A compositor that is gone is told of by the next look.
+        desk.queue.roundtrip(&mut desk.state).ok()?;
         Some(GpuFrames { memory, dmabuf, ring: None })
     }
 
@@ -126,16 +145,15 @@ impl GpuFrames {
         let offered = desk.state.drawable.clone();
         let mut ring = Ring { size, offered, canvases: Vec::with_capacity(BUFFERS) };
         for _ in 0..BUFFERS {
-            let canvas = match ring.canvas(&self.memory.device) {
-                Ok(canvas) => canvas,
+            let (canvas, modifier) = match ring.canvas(&self.memory.device) {
+                Ok(made) => made,
                 Err(refusal) => return Ok(Err(refusal)),
             };
-            match self.tell(desk, &canvas)? {
+            match self.tell(desk, &canvas, modifier)? {
                 Import::Taken(name) => ring.canvases.push((canvas, name)),
                 Import::Refused => {
                     return Ok(Err(format!(
-                        "the compositor does not take dmabufs with modifier {:#x}",
-                        canvas.modifier()
+                        "the compositor does not take dmabufs with modifier {modifier:#x}"
                     )));
                 }
             }
@@ -148,11 +166,16 @@ impl GpuFrames {
         Ok(Ok(()))
     }
 
-    /// Tells the compositor of a canvas.
-    fn tell(&self, desk: &mut Desk, canvas: &Canvas) -> Result<Import, CaptureError> {
+    /// Tells the compositor of a canvas, in a tiling by this name.
+    fn tell(
+        &self,
+        desk: &mut Desk,
+        canvas: &Canvas,
+        modifier: u64,
+    ) -> Result<Import, CaptureError> {
         let layout = canvas.source().layout();
         let params = self.dmabuf.create_params(&desk.queue.handle(), ());
-        let (high, low) = ((canvas.modifier() >> 32) as u32, canvas.modifier() as u32);
+        let (high, low) = ((modifier >> 32) as u32, modifier as u32);
         for (plane, number) in canvas.planes().iter().zip(0..) {
             params.add(canvas.memory().as_fd(), number, plane.offset, plane.stride, high, low);
         }
@@ -192,13 +215,16 @@ impl GpuFrames {
 }
 
 impl Ring {
-    /// A canvas in the first format on offer that the GPU makes.
-    fn canvas(&self, device: &Arc<Device>) -> Result<Canvas, String> {
+    /// A canvas in the first format on offer that the GPU makes, and the name of its tiling.
+    fn canvas(&self, device: &Arc<Device>) -> Result<(Canvas, u64), String> {
         let mut refusal = "the compositor draws no dmabufs in a known format".to_owned();
         for drawable in &self.offered {
             let Some(format) = Packed::from_fourcc(drawable.fourcc) else { continue };
-            match Canvas::new(device, self.size, format, &drawable.modifiers) {
-                Ok(canvas) => return Ok(canvas),
+            match Canvas::new(device, self.size, format, &drawable.tilings()) {
+                Ok(canvas) => {
+                    let name = drawable.name(canvas.modifier());
+                    return Ok((canvas, name));
+                }
                 Err(error) => refusal = error.to_string(),
             }
         }
@@ -233,7 +259,25 @@ impl Dispatch<ZwpLinuxBufferParamsV1, ()> for Events {
     ]);
 }
 
-delegate_noop!(Events: ignore ZwpLinuxDmabufV1);
+impl Dispatch<ZwpLinuxDmabufV1, ()> for Events {
+    fn event(
+        events: &mut Events,
+        _: &ZwpLinuxDmabufV1,
+        event: dmabuf::Event,
+        (): &(),
+        _: &Connection,
+        _: &QueueHandle<Events>,
+    ) {
+        let dmabuf::Event::Modifier { format, modifier_hi, modifier_lo } = event else { return };
+        let modifier = u64::from(modifier_hi) << 32 | u64::from(modifier_lo);
+        match events.importable.iter_mut().find(|known| known.fourcc == format) {
+            Some(known) => known.modifiers.push(modifier),
+            None => {
+                events.importable.push(Drawable { fourcc: format, modifiers: vec![modifier] });
+            }
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -246,5 +290,13 @@ mod tests {
         let drawable = Drawable::new(Packed::Bgrx.fourcc(), &words);
         assert_eq!(drawable.modifiers, [0, 0x0300_0000_0060_6014]);
         assert!(Drawable::new(0, &words[..5]).modifiers.is_empty());
+    }
+
+    #[test]
+    fn rows_have_no_name_where_the_compositor_names_none() {
+        let named = Drawable { fourcc: 0, modifiers: vec![IMPLICIT, LINEAR, 5] };
+        assert_eq!((named.tilings(), named.name(LINEAR)), (vec![LINEAR, LINEAR, 5], LINEAR));
+        let implicit = Drawable { fourcc: 0, modifiers: vec![IMPLICIT] };
+        assert_eq!((implicit.tilings(), implicit.name(LINEAR)), (vec![LINEAR], IMPLICIT));
     }
 }

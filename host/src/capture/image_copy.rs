@@ -8,9 +8,8 @@
 
 use lumen_core::units::Micros;
 use lumen_gpu::damage::{Damage, Part};
-use lumen_gpu::frame::{Frame, Lease};
+use lumen_gpu::frame::Frame;
 use wayland_client::protocol::wl_buffer::WlBuffer;
-use wayland_client::protocol::wl_shm::WlShm;
 use wayland_client::{Connection, Dispatch, Proxy, QueueHandle, WEnum, delegate_noop};
 use wayland_protocols::ext::image_capture_source::v1::client::ext_image_capture_source_v1::ExtImageCaptureSourceV1;
 use wayland_protocols::ext::image_capture_source::v1::client::ext_output_image_capture_source_manager_v1::ExtOutputImageCaptureSourceManagerV1;
@@ -24,32 +23,21 @@ use wayland_protocols::ext::image_copy_capture::v1::client::ext_image_copy_captu
     self as session, ExtImageCopyCaptureSessionV1,
 };
 
-use super::gpu::{Drawable, Filling, GpuFrames, GpuMemory};
-use super::wayland::{Buffers, Copied, Desk, Events, Offer, Outcome, Presented, bind_shm};
-use super::{Capture, CaptureError, Clock, FAILURES, POOL_CHECK};
+use super::gpu::{Drawable, GpuMemory};
+use super::targets::{Target, Targets};
+use super::wayland::{Copied, Desk, Events, Offer, Outcome, Presented};
+use super::{Capture, CaptureError, Clock, POOL_CHECK};
 use crate::display::{DesktopError, DesktopSession};
-
-/// Copies to the GPU's memory that may fail in a row.
-const GPU_FAILURES: u32 = 2;
 
 /// A capture of one output.
 pub struct ImageCopy {
     clock: Clock,
     desk: Desk,
-    shm: WlShm,
     session: ExtImageCopyCaptureSessionV1,
-    buffers: Option<Buffers>,
+    targets: Targets,
     copying: Option<(ExtImageCopyCaptureFrameV1, Target)>,
-    failures: u32,
     /// What has changed since the last copy is not known.
     whole: bool,
-    gpu: Option<GpuFrames>,
-}
-
-/// What a copy goes to.
-enum Target {
-    Shared(Lease),
-    Gpu(Filling),
 }
 
 impl ImageCopy {
@@ -74,56 +62,20 @@ impl ImageCopy {
         source.destroy();
         sources.destroy();
         manager.destroy();
-        let (buffers, copying, failures) = (None, None, 0);
-        let shm = bind_shm(&desk)?;
-        let (whole, gpu) = (true, None);
-        Ok(ImageCopy { clock, desk, shm, session, buffers, copying, failures, whole, gpu })
+        let targets = Targets::new(&desk)?;
+        Ok(ImageCopy { clock, desk, session, targets, copying: None, whole: true })
     }
 
     /// Starts a copy, if the compositor has said what it wants and a buffer is free.
     fn start(&mut self) -> Result<(), CaptureError> {
         let Some(offer) = self.desk.state.offer else { return Ok(()) };
-        if self.fit_gpu(offer)? {
-            return Ok(());
-        }
-        Buffers::fit(&mut self.buffers, offer, &self.shm, &self.desk.queue.handle())?;
-        let Some(buffers) = &self.buffers else { return Ok(()) };
-        let Some((lease, buffer)) = buffers.take() else { return Ok(()) };
+        let taken = self.targets.take(&mut self.desk, offer)?;
+        let Some((target, buffer, stale)) = taken else { return Ok(()) };
         let handle = self.desk.queue.handle();
-        let frame = copy(&self.session, &handle, buffer, offer, buffers.stale(&lease));
-        self.begun(frame, Target::Shared(lease));
-        Ok(())
-    }
-
-    /// Starts a copy to the GPU's memory if a canvas is free; false when copies go to shared
-    /// memory.
-    fn fit_gpu(&mut self, offer: Offer) -> Result<bool, CaptureError> {
-        let Some(gpu) = self.gpu.as_mut().filter(|gpu| gpu.is_wanted()) else {
-            self.gpu = None;
-            return Ok(false);
-        };
-        if let Err(reason) = gpu.fit(&mut self.desk, offer)? {
-            self.leave_gpu(&reason);
-            return Ok(false);
-        }
-        // The round trip may have brought another offer; the next look sees it.
-        if let Some((filling, buffer)) = gpu.take() {
-            // Canvases rotate, so each misses what the others got.
-            let handle = self.desk.queue.handle();
-            let frame = copy(&self.session, &handle, buffer, offer, &Damage::WHOLE);
-            self.begun(frame, Target::Gpu(filling));
-        }
-        Ok(true)
-    }
-
-    fn begun(&mut self, frame: ExtImageCopyCaptureFrameV1, target: Target) {
+        let frame = copy(&self.session, &handle, &buffer, offer, &stale);
         self.desk.state.damage = if self.whole { Damage::WHOLE } else { Damage::NONE };
         self.copying = Some((frame, target));
-    }
-
-    fn leave_gpu(&mut self, reason: &str) {
-        tracing::info!(reason, "frames come by shared memory");
-        self.gpu = None;
+        Ok(())
     }
 
     /// Goes as far as is possible without waiting; returns a frame that is done.
@@ -139,7 +91,8 @@ impl ImageCopy {
             }
             Some(Outcome::Failed) => {
                 frame.destroy();
-                self.failed()
+                self.whole = true;
+                self.targets.failed().map(|()| None)
             }
             Some(Outcome::Ready(presented)) => {
                 frame.destroy();
@@ -156,25 +109,9 @@ impl ImageCopy {
         let captured = presented.or_now((self.clock)());
         let (number, damage) = (self.desk.state.next_number(), self.desk.state.damage);
         let copied = Copied { number, captured, bottom_up: false, damage };
-        let done = match (target, &mut self.buffers, &self.gpu) {
-            (Target::Shared(lease), Some(buffers), _) => Some(buffers.frame(lease, &copied)),
-            (Target::Gpu(filling), _, Some(gpu)) => gpu.frame(filling, &copied)?,
-            _ => None,
-        };
-        if done.is_none() {
-            return self.failed();
-        }
-        (self.failures, self.whole) = (0, false);
+        let done = self.targets.frame(target, &copied)?;
+        self.whole = done.is_none();
         Ok(done)
-    }
-
-    /// A copy fails when the output changes its mode under it.
-    fn failed(&mut self) -> Result<Option<Frame>, CaptureError> {
-        (self.failures, self.whole) = (self.failures + 1, true);
-        if self.gpu.is_some() && self.failures > GPU_FAILURES {
-            self.leave_gpu("the compositor does not copy to the GPU's memory");
-        }
-        if self.failures < FAILURES { Ok(None) } else { Err(CaptureError::Refused(self.failures)) }
     }
 
     /// As in screencopy: nothing announces that a buffer has come back.
@@ -206,7 +143,7 @@ fn copy(
 
 impl Capture for ImageCopy {
     fn use_gpu(&mut self, memory: GpuMemory) {
-        self.gpu = GpuFrames::new(&self.desk, memory);
+        self.targets.use_gpu(&mut self.desk, memory);
     }
 
     fn next(&mut self, until: Micros) -> Result<Option<Frame>, CaptureError> {

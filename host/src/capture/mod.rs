@@ -13,6 +13,7 @@ pub mod image_copy;
 pub mod screencopy;
 mod stale;
 pub mod synthetic;
+mod targets;
 mod wayland;
 
 use lumen_core::units::{Micros, Span};

@@ -10,38 +10,37 @@
 
 use lumen_core::units::Micros;
 use lumen_gpu::damage::{Damage, Part};
-use lumen_gpu::frame::{Frame, Lease};
-use wayland_client::protocol::wl_shm::WlShm;
+use lumen_gpu::frame::Frame;
 use wayland_client::{Connection, Dispatch, QueueHandle, WEnum, delegate_noop};
 use wayland_protocols_wlr::screencopy::v1::client::zwlr_screencopy_frame_v1::{
     self as frame, ZwlrScreencopyFrameV1,
 };
 use wayland_protocols_wlr::screencopy::v1::client::zwlr_screencopy_manager_v1::ZwlrScreencopyManagerV1;
 
-use super::wayland::{Buffers, Copied, Desk, Events, Outcome, Presented, bind_shm};
-use super::{Capture, CaptureError, Clock, FAILURES, POOL_CHECK};
+use super::gpu::GpuMemory;
+use super::targets::{Target, Targets};
+use super::wayland::{Copied, Desk, Events, Offer, Outcome, Presented};
+use super::{Capture, CaptureError, Clock, POOL_CHECK};
 use crate::display::{DesktopError, DesktopSession};
 
 /// A capture of one output.
 pub struct Screencopy {
     clock: Clock,
     desk: Desk,
-    shm: WlShm,
     manager: ZwlrScreencopyManagerV1,
-    buffers: Option<Buffers>,
+    targets: Targets,
     step: Step,
     started: bool,
     /// The frame before was copied with damage, and none was given up since: what the compositor
     /// calls new is new since then.
     seamless: bool,
-    failures: u32,
 }
 
 /// Idle ──capture_output──► Described ──copy──► Copying ──ready or failed──► Idle
 enum Step {
     Idle,
     Described(ZwlrScreencopyFrameV1),
-    Copying(ZwlrScreencopyFrameV1, Lease),
+    Copying(ZwlrScreencopyFrameV1, Target),
 }
 
 impl Screencopy {
@@ -60,10 +59,9 @@ impl Screencopy {
             .globals
             .bind(&desk.queue.handle(), 3..=3, ())
             .map_err(|_| DesktopError::Lacks("zwlr_screencopy_manager_v1"))?;
-        let (buffers, step) = (None, Step::Idle);
-        let (started, seamless, failures) = (false, false, 0);
-        let shm = bind_shm(&desk)?;
-        Ok(Screencopy { clock, desk, shm, manager, buffers, step, started, seamless, failures })
+        let (targets, step) = (Targets::new(&desk)?, Step::Idle);
+        let (started, seamless) = (false, false);
+        Ok(Screencopy { clock, desk, manager, targets, step, started, seamless })
     }
 
     /// Asks the compositor to describe the next frame.
@@ -79,15 +77,13 @@ impl Screencopy {
     /// Starts the copy, if the frame is described and a buffer is free.
     fn copy(&mut self, frame: ZwlrScreencopyFrameV1) -> Result<Step, CaptureError> {
         let Some(offer) = self.desk.state.offer else { return Ok(Step::Described(frame)) };
-        Buffers::fit(&mut self.buffers, offer, &self.shm, &self.desk.queue.handle())?;
-        let Some((lease, buffer)) = self.buffers.as_ref().and_then(Buffers::take) else {
-            return Ok(Step::Described(frame));
-        };
+        let taken = self.targets.take(&mut self.desk, offer)?;
+        let Some((target, buffer, _)) = taken else { return Ok(Step::Described(frame)) };
         match self.started {
-            true => frame.copy_with_damage(buffer),
-            false => frame.copy(buffer),
+            true => frame.copy_with_damage(&buffer),
+            false => frame.copy(&buffer),
         }
-        Ok(Step::Copying(frame, lease))
+        Ok(Step::Copying(frame, target))
     }
 
     /// Goes as far as is possible without waiting; returns a frame that is done.
@@ -98,9 +94,9 @@ impl Screencopy {
         match std::mem::replace(&mut self.step, Step::Idle) {
             Step::Idle => self.ask(),
             Step::Described(frame) => self.step = self.copy(frame)?,
-            Step::Copying(frame, lease) => match self.desk.state.outcome {
-                Some(Outcome::Ready(presented)) => return Ok(self.finish(frame, lease, presented)),
-                _ => self.step = Step::Copying(frame, lease),
+            Step::Copying(frame, target) => match self.desk.state.outcome {
+                Some(Outcome::Ready(presented)) => return self.finish(frame, target, presented),
+                _ => self.step = Step::Copying(frame, target),
             },
         }
         Ok(None)
@@ -109,11 +105,10 @@ impl Screencopy {
     fn finish(
         &mut self,
         frame: ZwlrScreencopyFrameV1,
-        lease: Lease,
+        target: Target,
         presented: Presented,
-    ) -> Option<Frame> {
+    ) -> Result<Option<Frame>, CaptureError> {
         frame.destroy();
-        self.failures = 0;
         let with_damage = std::mem::replace(&mut self.started, true);
         let captured = presented.or_now((self.clock)());
         let (number, bottom_up) = (self.desk.state.next_number(), self.desk.state.bottom_up);
@@ -121,10 +116,14 @@ impl Screencopy {
         let known = std::mem::replace(&mut self.seamless, with_damage) && !bottom_up;
         let damage = if known { self.desk.state.damage } else { Damage::WHOLE };
         let copied = Copied { number, captured, bottom_up, damage };
-        self.buffers.as_mut().map(|buffers| buffers.frame(lease, &copied))
+        let done = self.targets.frame(target, &copied)?;
+        if done.is_none() {
+            (self.started, self.seamless) = (false, false);
+        }
+        Ok(done)
     }
 
-    /// A frame fails when the output changes its mode under it.
+    /// Lets go of a frame that failed.
     fn give_up_frame(&mut self) -> Result<(), CaptureError> {
         self.desk.state.outcome = None;
         if let Step::Described(frame) | Step::Copying(frame, _) =
@@ -132,8 +131,8 @@ impl Screencopy {
         {
             frame.destroy();
         }
-        (self.seamless, self.failures) = (false, self.failures + 1);
-        if self.failures < FAILURES { Ok(()) } else { Err(CaptureError::Refused(self.failures)) }
+        self.seamless = false;
+        self.targets.failed()
     }
 
     /// When to look again at the latest: sooner than `until` when only a free buffer is missing,
@@ -149,6 +148,12 @@ impl Screencopy {
 }
 
 impl Capture for Screencopy {
+    fn use_gpu(&mut self, memory: GpuMemory) {
+        self.targets.use_gpu(&mut self.desk, memory);
+        // The frame that is described already may go there too.
+        self.desk.state.find_drawable();
+    }
+
     fn next(&mut self, until: Micros) -> Result<Option<Frame>, CaptureError> {
         loop {
             if let Some(frame) = self.advance()? {
@@ -174,11 +179,12 @@ impl Dispatch<ZwlrScreencopyFrameV1, ()> for Events {
     ) {
         match event {
             frame::Event::Buffer { format, width, height, stride } => {
-                events.draft = super::wayland::Offer { width, height, stride, format: None };
+                events.draft = Offer { width, height, stride, format: None };
                 if let WEnum::Value(format) = format {
                     events.draft.add_format(format);
                 }
             }
+            frame::Event::LinuxDmabuf { format, .. } => events.draws(format),
             frame::Event::BufferDone => events.offer = Some(events.draft),
             frame::Event::Flags { flags: WEnum::Value(flags) } => {
                 events.bottom_up = flags.contains(frame::Flags::YInvert);

@@ -58,6 +58,10 @@ pub(super) struct Events {
     /// What dmabufs the compositor draws, and the description so far.
     pub(super) drawable: Vec<Drawable>,
     pub(super) draft_drawable: Vec<Drawable>,
+    /// What dmabufs the compositor takes from clients.
+    pub(super) importable: Vec<Drawable>,
+    /// Format of the dmabuf that the next copy may go to.
+    drawn: Option<u32>,
     /// What became of the buffer that the compositor was told of last.
     pub(super) import: Option<Import>,
     /// How the copy under way ended.
@@ -87,6 +91,21 @@ pub(super) struct Offer {
     pub(super) height: u32,
     pub(super) stride: u32,
     pub(super) format: Option<(Format, PixelFormat)>,
+}
+
+impl Events {
+    /// The next copy may go to a dmabuf of this format. Allocates only when that is news.
+    pub(super) fn draws(&mut self, fourcc: u32) {
+        if self.drawn.replace(fourcc) != Some(fourcc) {
+            self.find_drawable();
+        }
+    }
+
+    /// That format, in any tiling that the compositor takes.
+    pub(super) fn find_drawable(&mut self) {
+        let taken = self.importable.iter().filter(|known| Some(known.fourcc) == self.drawn);
+        self.drawable = taken.cloned().collect();
+    }
 }
 
 impl Offer {

@@ -35,6 +35,7 @@ use lumen_gpu::vulkan::device::{Device, Devices};
 use lumen_gpu::vulkan::instance::Instance;
 use lumen_host::capture::gpu::GpuMemory;
 use lumen_host::capture::image_copy::ImageCopy;
+use lumen_host::capture::screencopy::Screencopy;
 use lumen_host::capture::{Capture, CaptureError};
 use lumen_host::display::{Compositor, Options, open};
 use lumen_host::stream::plan::{Pacing, StreamPlan};
@@ -116,17 +117,23 @@ fn in_a_session_of_the_rig() {
     let session = display.session().clone();
     let output = display.create(mode(SIZE.0, SIZE.1, 60)).unwrap();
     let _card = Card::show(&session, Animation::Steady(None), base.0.join("card"));
-    let mut capture = ImageCopy::open(&session, output.name(), now).unwrap();
-    assert!(matches!(next(&mut capture).unwrap().surface, Surface::Shared { .. }));
+    let newer = || ImageCopy::open(&session, output.name(), now).unwrap();
+    draws_on_the_gpu(&mut Screencopy::open(&session, output.name(), now).unwrap());
+    draws_on_the_gpu(&mut newer());
+    streams(newer());
+}
+
+/// Frames come in the GPU's memory, and by shared memory again when that is withdrawn.
+fn draws_on_the_gpu(capture: &mut dyn Capture) {
+    assert!(matches!(next(capture).unwrap().surface, Surface::Shared { .. }));
     let mut reader = Reader::new();
     let memory = GpuMemory::new(&reader.device);
     capture.use_gpu(memory.clone());
     // Memory files carry no fences, so a frame may be read before it is drawn: what counts is that
     // the card's pictures come, whole, and newer ones with time.
-    let first = eventually(|| reader.stamp(&next(&mut capture)?));
+    let first = eventually(|| reader.stamp(&next(capture)?));
     let first = first.expect("the card is seen through the GPU");
-    let stamps: Vec<Stamp> =
-        (0..FRAMES).filter_map(|_| reader.stamp(&next(&mut capture)?)).collect();
+    let stamps: Vec<Stamp> = (0..FRAMES).filter_map(|_| reader.stamp(&next(capture)?)).collect();
     assert!(stamps.len() > FRAMES / 2, "{} of {FRAMES} are readable", stamps.len());
     let newest = stamps.iter().map(|stamp| stamp.frame).max();
     assert!(newest > Some(first.frame + FRAMES as u32 / 2), "{newest:?} after {}", first.frame);
@@ -136,12 +143,11 @@ fn in_a_session_of_the_rig() {
     assert_eq!(held.len(), 3);
     assert!(capture.next(now() + Span::from_millis(200)).unwrap().is_none());
     drop(held);
-    assert!(next(&mut capture).is_some());
-    streams(ImageCopy::open(&session, output.name(), now).unwrap());
+    assert!(next(capture).is_some());
     // Whoever converted does so no more.
     memory.withdraw();
     let shared = eventually(|| {
-        let frame = next(&mut capture)?;
+        let frame = next(capture)?;
         matches!(frame.surface, Surface::Shared { .. }).then_some(())
     });
     assert!(shared.is_some(), "frames come by shared memory again");
