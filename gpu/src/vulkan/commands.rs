@@ -9,8 +9,9 @@ use super::device::Device;
 use super::owned::Owned;
 use crate::GpuError;
 
-/// How long the GPU may take before it counts as hung, in nanoseconds.
-const HUNG: u64 = 2_000_000_000;
+/// How long the GPU may take before it counts as hung, in nanoseconds: drivers that compute on a slow
+/// CPU translate a shader first.
+const HUNG: u64 = 10_000_000_000;
 
 /// Commands, and what tells when they are done. Waits for them when dropped.
 pub(super) struct Commands {

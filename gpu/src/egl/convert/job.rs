@@ -11,7 +11,7 @@ use crate::egl::import::Source;
 use crate::egl::objects::Buffer;
 
 /// How long the GPU may take for a conversion.
-const HANGS_NS: u64 = 2_000_000_000;
+const HANGS_NS: u64 = 10_000_000_000;
 
 pub(super) struct Job {
     surface: Buffer,
