@@ -51,12 +51,16 @@ fn filled(heap: &File, bytes: &[u8]) -> OwnedFd {
     let mut wanted =
         Allocation { len: len as u64, fd: 0, fd_flags: fd_flags.bits(), heap_flags: 0 };
     // SAFETY: the call of this number takes this struct, and writes to it.
-    unsafe { ioctl(heap, Updater::<{ ALLOCATE }, Allocation>::new(&mut wanted)) }.unwrap();
+    let call = unsafe { Updater::<{ ALLOCATE }, Allocation>::new(&mut wanted) };
+    // SAFETY: as above.
+    unsafe { ioctl(heap, call) }.unwrap();
     // SAFETY: the kernel has just made it for us.
     let dmabuf = unsafe { OwnedFd::from_raw_fd(wanted.fd as i32) };
     let sync = |flags: u64| {
         // SAFETY: the call of this number takes a word of flags.
-        unsafe { ioctl(&dmabuf, Setter::<{ SYNC }, u64>::new(flags)) }.unwrap();
+        let call = unsafe { Setter::<{ SYNC }, u64>::new(flags) };
+        // SAFETY: as above.
+        unsafe { ioctl(&dmabuf, call) }.unwrap();
     };
     let protection = ProtFlags::READ | ProtFlags::WRITE;
     // SAFETY: a new mapping, placed by the kernel, of a buffer that is as long.

@@ -92,7 +92,95 @@ pub fn run(nvdec: &Arc<Nvdec>, paths: &[String], pace: &Pace) -> Outcome<()> {
             decoder.picture()?.ok_or("no picture")?;
         }
         Ok(())
-    })
+    })?;
+    #[cfg(feature = "vulkan")]
+    put_together::run(nvdec, &tiles, pace)?;
+    Ok(())
+}
+
+/// The tiles side by side in one picture on the GPU, as a window is given it.
+#[cfg(feature = "vulkan")]
+mod put_together {
+    use lumen_gpu::decode::nvdec::on_gpu::{GpuMosaic, GpuPicture, NvdecToGpu};
+    use lumen_gpu::decode::{CpuCopy, Decoded};
+
+    use super::*;
+
+    pub fn run(nvdec: &Arc<Nvdec>, tiles: &[Tile], pace: &Pace) -> Outcome<()> {
+        let opened = tiles.iter().map(|tile| NvdecToGpu::open(nvdec, tile.codec));
+        let mut decoders = opened.collect::<Result<Vec<_>, _>>()?;
+        let mut mosaic = GpuMosaic::default();
+        let mut parts = Vec::with_capacity(tiles.len());
+        let right = compare(nvdec, tiles, &mut decoders, &mut mosaic, &mut parts)?;
+        println!("put together on the GPU: {right} pictures as the CPU has their tiles");
+        paced("together, put together on the GPU", pace, &mut decoders, |decoders, frame| {
+            compose(tiles, decoders, &mut mosaic, &mut parts, frame).map(|_| ())
+        })
+    }
+
+    /// A picture's tiles with their corners.
+    type Parts = Vec<(Arc<GpuPicture>, (u32, u32))>;
+
+    fn compose<'a>(
+        tiles: &[Tile],
+        decoders: &mut [NvdecToGpu],
+        mosaic: &'a mut GpuMosaic,
+        parts: &mut Parts,
+        frame: usize,
+    ) -> Outcome<Decoded<'a>> {
+        for (decoder, tile) in decoders.iter_mut().zip(tiles) {
+            decoder.submit(tile.unit(frame))?;
+        }
+        parts.clear();
+        let mut size = (0, 0);
+        for decoder in decoders {
+            let picture = decoder.picture()?.ok_or("no picture")?;
+            let held = picture.gpu.ok_or("not on the GPU")?;
+            parts.push((Arc::clone(held), (size.0, 0)));
+            size = (size.0 + picture.width, size.1.max(picture.height));
+        }
+        let composed = mosaic.compose(size, parts.iter().map(|(tile, corner)| (tile, *corner)));
+        Ok(composed?.ok_or("no room")?)
+    }
+
+    /// Compares each frame of the streams with what decoders to the CPU make; how many there were.
+    fn compare(
+        nvdec: &Arc<Nvdec>,
+        tiles: &[Tile],
+        decoders: &mut [NvdecToGpu],
+        mosaic: &mut GpuMosaic,
+        parts: &mut Parts,
+    ) -> Outcome<usize> {
+        let opened = tiles.iter().map(|tile| NvdecToHost::open(nvdec, tile.codec));
+        let mut references = opened.collect::<Result<Vec<_>, _>>()?;
+        let frames = tiles.iter().map(|tile| tile.units.len()).min().unwrap_or(0);
+        let mut copy = CpuCopy::default();
+        for frame in 0..frames {
+            let composed = compose(tiles, decoders, mosaic, parts, frame)?;
+            let composed = composed.to_cpu(&mut copy)?;
+            let mut left = 0;
+            for (reference, tile) in references.iter_mut().zip(tiles) {
+                let wanted = reference.decode(tile.unit(frame))?.ok_or("no picture")?;
+                if !holds(&composed, &wanted, left) {
+                    return Err(format!("frame {frame} differs at column {left}").into());
+                }
+                left += wanted.width as usize;
+            }
+        }
+        Ok(frames)
+    }
+
+    fn holds(whole: &Decoded<'_>, part: &Decoded<'_>, left: usize) -> bool {
+        (0..3).all(|plane| {
+            let half = if plane == 0 { 1 } else { 2 };
+            let (left, width) = (left / half, part.width as usize / half);
+            let rows = |picture: &Decoded<'_>| picture.strides[plane] as usize;
+            let wanted = part.planes[plane].chunks(rows(part));
+            let wanted = wanted.take(part.height as usize / half);
+            let mut pairs = whole.planes[plane].chunks(rows(whole)).zip(wanted);
+            pairs.all(|(got, wanted)| got[left..left + width] == wanted[..width])
+        })
+    }
 }
 
 fn open(nvdec: &Arc<Nvdec>, tiles: &[Tile]) -> Outcome<Vec<NvdecDecoder>> {

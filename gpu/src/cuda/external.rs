@@ -56,6 +56,12 @@ impl Imported {
         Ok(imported)
     }
 
+    /// The context that it is mapped in.
+    #[cfg(feature = "vulkan")]
+    pub(crate) fn context(&self) -> &Arc<Context> {
+        &self.context
+    }
+
     /// The address, valid on the GPU.
     pub fn address(&self) -> u64 {
         self.address

@@ -13,12 +13,17 @@ use std::sync::Arc;
 
 pub use self::cpu::CpuCopy;
 #[cfg(feature = "vulkan")]
-pub use self::nvdec::on_gpu::GpuPicture;
+pub use self::nvdec::on_gpu::{GpuMosaic, GpuPicture};
 
 /// A picture in the GPU's memory, which there is none of without Vulkan.
 #[cfg(not(feature = "vulkan"))]
 #[derive(Clone, Copy, Debug)]
 pub enum GpuPicture {}
+
+/// Puts pictures of the GPU's together, which there are none of.
+#[cfg(not(feature = "vulkan"))]
+#[derive(Default)]
+pub struct GpuMosaic;
 
 /// A decoded 4:2:0 picture, borrowed from the decoder until its next call. Its samples are in the
 /// CPU's memory unless a decoder was opened that leaves them on the GPU.
@@ -100,6 +105,21 @@ impl Decoded<'_> {
     pub fn to_rgb(&self, colour: ColourSpec) -> Result<Vec<u8>, GpuError> {
         let mut copy = CpuCopy::default();
         Ok(crate::convert::planar_to_rgb(&self.to_cpu(&mut copy)?, colour))
+    }
+}
+
+#[cfg(not(feature = "vulkan"))]
+impl GpuMosaic {
+    /// Nothing of nothing.
+    ///
+    /// # Errors
+    /// None.
+    pub fn compose<'a>(
+        &mut self,
+        _size: (u32, u32),
+        _tiles: impl Iterator<Item = (&'a Arc<GpuPicture>, (u32, u32))> + Clone,
+    ) -> Result<Option<Decoded<'_>>, GpuError> {
+        Ok(None)
     }
 }
 

@@ -60,6 +60,11 @@ impl SharedPicture {
         stage(&self.device, bytes, &self.block)
     }
 
+    /// The device that made it.
+    pub(crate) fn device(&self) -> &Arc<Device> {
+        &self.device
+    }
+
     /// Columns and rows that are shown.
     pub fn size(&self) -> (u32, u32) {
         self.size

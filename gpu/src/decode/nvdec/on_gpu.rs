@@ -12,6 +12,7 @@ use super::picture::{Part, Picture};
 use super::{Nvdec, NvdecDecoder};
 use crate::GpuError;
 use crate::cuda::external::Imported;
+use crate::cuda::{Context, Rows};
 use crate::decode::{CpuCopy, Decode, Decoded, cpu};
 use crate::vulkan::device::Device;
 use crate::vulkan::instance::Instance;
@@ -28,17 +29,50 @@ pub struct GpuPicture {
 }
 
 impl GpuPicture {
-    fn new(device: &Arc<Device>, nvdec: &Nvdec, size: (u32, u32)) -> Result<GpuPicture, GpuError> {
+    /// Memory for a picture of this size, of undefined content, which the device has made.
+    ///
+    /// # Errors
+    /// [`GpuError::NoVulkan`] and [`GpuError::Vulkan`] when the device hands no memory out,
+    /// [`GpuError::Nvdec`] when CUDA takes none of it.
+    pub fn new(
+        device: &Arc<Device>,
+        context: &Arc<Context>,
+        size: (u32, u32),
+    ) -> Result<GpuPicture, GpuError> {
         let shared = SharedPicture::new(device, size)?;
         let ((fd, bytes), len) = (shared.export()?, shared.layout().len());
-        let cuda = Imported::opaque(nvdec.context(), fd, bytes, len).map_err(NvdecError::from)?;
+        let cuda = Imported::opaque(context, fd, bytes, len).map_err(NvdecError::from)?;
         Ok(GpuPicture { cuda, shared: Arc::new(shared) })
+    }
+
+    /// Memory of the same device for a picture of this size.
+    fn like(&self, size: (u32, u32)) -> Result<GpuPicture, GpuError> {
+        GpuPicture::new(self.shared.device(), self.cuda.context(), size)
     }
 
     /// Copies a decoded picture here, and waits until it is there.
     fn paint(&mut self, picture: &Picture<'_>) -> Result<(), NvdecError> {
         let (address, layout) = (self.cuda.address(), self.shared.layout());
         picture.copy_to(&Part { address, layout, corner: (0, 0) })
+    }
+
+    /// Starts to copy another picture here, to where this corner is.
+    fn put(&mut self, other: &GpuPicture, corner: (u32, u32)) -> Result<(), GpuError> {
+        let (from, to) = (other.shared.layout(), self.shared.layout());
+        let (x, y) = (corner.0 as usize, corner.1 as usize);
+        if x % 2 + y % 2 != 0 || x + from.width > to.width || y + from.height > to.height {
+            let (expected, got) = (self.shared.size(), other.shared.size());
+            return Err(GpuError::Size { expected, got });
+        }
+        let planes = [(0, 0, y, from.height), (from.height, to.height, y / 2, from.height / 2)];
+        for (source, target, row, rows) in planes {
+            let start = other.cuda.address() + (source * from.pitch) as u64;
+            let place = self.cuda.address() + ((target + row) * to.pitch + x) as u64;
+            let start = Rows { from: start, pitch: from.pitch, row: from.width };
+            let copied = self.cuda.context().copy_rows(start, rows, place, to.pitch);
+            copied.map_err(NvdecError::from)?;
+        }
+        Ok(())
     }
 
     /// The memory, for a presenter.
@@ -66,6 +100,42 @@ impl GpuPicture {
     }
 }
 
+/// Puts the pictures of tiles together, within the GPU's memory.
+#[derive(Default)]
+pub struct GpuMosaic {
+    pool: Vec<Arc<GpuPicture>>,
+}
+
+impl GpuMosaic {
+    /// A picture of this size with these in it, each with its upper left corner. Waits until it is
+    /// there; allocates with the first pictures of a size, then no more. `None` for no tiles, and
+    /// when all pictures of the pool are held by others.
+    ///
+    /// # Errors
+    /// [`GpuError::Size`] for a tile that reaches beyond the picture or has an odd corner; as
+    /// [`GpuPicture::new`].
+    pub fn compose<'a>(
+        &mut self,
+        size: (u32, u32),
+        mut tiles: impl Iterator<Item = (&'a Arc<GpuPicture>, (u32, u32))> + Clone,
+    ) -> Result<Option<Decoded<'_>>, GpuError> {
+        let Some((first, _)) = tiles.clone().next() else { return Ok(None) };
+        if self.pool.first().is_some_and(|first| first.shared.size() != size) {
+            self.pool.clear();
+        }
+        let Some(place) = free(&mut self.pool, POOL, || first.like(size))? else {
+            tracing::debug!("every picture is held by others");
+            return Ok(None);
+        };
+        if let Some(target) = Arc::get_mut(&mut self.pool[place]) {
+            tiles.try_for_each(|(tile, corner)| target.put(tile, corner))?;
+            // Copies within the GPU's memory may be running still when their call returns.
+            target.cuda.context().synchronize().map_err(NvdecError::from)?;
+        }
+        Ok(Some(Decoded::on_gpu(size, &self.pool[place])))
+    }
+}
+
 /// A decoder whose pictures stay in the GPU's memory, where a presenter of the same GPU finds them.
 /// When all pictures of its pool are held by others, what is decoded is not shown.
 pub struct NvdecToGpu {
@@ -85,7 +155,7 @@ impl NvdecToGpu {
         let uuid = nvdec.context().uuid().map_err(NvdecError::from)?;
         let device = Device::with_uuid(&Instance::headless()?, uuid)?;
         // Whether memory can be shared shows here rather than in the middle of a stream.
-        drop(GpuPicture::new(&device, nvdec, (2, 2))?);
+        drop(GpuPicture::new(&device, nvdec.context(), (2, 2))?);
         let decoder = NvdecDecoder::open(nvdec, codec)?;
         Ok(NvdecToGpu { decoder, nvdec: Arc::clone(nvdec), device, pool: Vec::new() })
     }
@@ -103,8 +173,9 @@ impl Decode for NvdecToGpu {
         if self.pool.first().is_some_and(|first| first.shared.size() != size) {
             self.pool.clear();
         }
-        let Some(place) =
-            free(&mut self.pool, POOL, || GpuPicture::new(&self.device, &self.nvdec, size))?
+        let Some(place) = free(&mut self.pool, POOL, || {
+            GpuPicture::new(&self.device, self.nvdec.context(), size)
+        })?
         else {
             tracing::debug!("every picture is held by others");
             return Ok(None);
@@ -132,7 +203,82 @@ fn free<T, E>(
 
 #[cfg(test)]
 mod tests {
+    use lumen_nvenc_standin::control::Standin;
+
     use super::*;
+    use crate::convert::Yuv420;
+    use crate::encode::nvenc::driver::{Driver, Libraries};
+    use crate::testing::scene;
+    use crate::vulkan::device::Devices;
+
+    /// A picture in memory of lavapipe's that CUDA's stand-in sees.
+    fn on_gpu(device: &Arc<Device>, context: &Arc<Context>, picture: &Yuv420) -> Arc<GpuPicture> {
+        let made = GpuPicture::new(device, context, (picture.width(), picture.height())).unwrap();
+        let mut bytes = vec![0; made.shared.layout().len()];
+        made.shared.layout().write(picture, &mut bytes);
+        made.shared.fill(&bytes).unwrap();
+        Arc::new(made)
+    }
+
+    #[test]
+    fn tiles_are_put_together_and_what_is_held_stays() {
+        let path = Standin::find().expect("cargo built the stand-in");
+        let _standin = Standin::open(&path, "").unwrap();
+        let driver = Driver::load(&Libraries { nvenc: Some(path.clone()), cuda: Some(path) });
+        let context = Arc::clone(driver.unwrap().context());
+        let device = Instance::headless().and_then(|found| Device::headless(&found, Devices::Any));
+        let device = match device {
+            Ok(device) if device.exports() => device,
+            Ok(device) => {
+                eprintln!(
+                    "SKIPPED, nothing was put together: {} hands no memory out",
+                    device.name()
+                );
+                return;
+            }
+            Err(error) => {
+                eprintln!("SKIPPED, nothing was put together: {error}");
+                return;
+            }
+        };
+        let size = (150, 70);
+        let parts = [(0, 0, 66, 30), (66, 0, 84, 30), (0, 30, 66, 40), (66, 30, 84, 40)];
+        let mut mosaic = GpuMosaic::default();
+        let mut held = Vec::new();
+        for step in 0..2 * POOL as u32 {
+            let whole = scene(size.0, size.1, step);
+            let tiles = parts.map(|(x, y, width, height)| {
+                let mut part = Yuv420::new(width, height);
+                part.copy_part(&whole, x, y);
+                (on_gpu(&device, &context, &part), (x, y))
+            });
+            let composed =
+                mosaic.compose(size, tiles.iter().map(|(tile, at)| (tile, *at))).unwrap();
+            let Some(composed) = composed else {
+                assert_eq!(held.len(), POOL, "all are held");
+                held.pop();
+                continue;
+            };
+            held.push((step, Arc::clone(composed.gpu.unwrap())));
+            for (step, picture) in &held {
+                let (whole, mut copy) = (scene(size.0, size.1, *step), CpuCopy::default());
+                let read = picture.read(&mut copy).unwrap();
+                assert_eq!((read.width, read.height), size);
+                assert_eq!(read.planes[1..], whole.planes()[1..], "{step}");
+                let rows = read.planes[0].chunks(read.strides[0] as usize);
+                let mut pairs = rows.zip(whole.planes()[0].chunks(size.0 as usize));
+                assert!(pairs.all(|(got, wanted)| got[..size.0 as usize] == *wanted), "{step}");
+            }
+        }
+        assert!(held.len() >= POOL - 1 && mosaic.pool.len() == POOL);
+        let tile = on_gpu(&device, &context, &scene(66, 30, 1));
+        for corner in [(86, 0), (0, 42), (1, 0), (0, 1)] {
+            held.clear();
+            let refused = mosaic.compose(size, [(&tile, corner)].into_iter());
+            assert!(matches!(refused, Err(GpuError::Size { .. })), "{corner:?}");
+        }
+        assert!(mosaic.compose(size, [].into_iter()).unwrap().is_none());
+    }
 
     #[test]
     fn what_is_held_is_not_written_to() {
