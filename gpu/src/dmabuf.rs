@@ -1,6 +1,8 @@
 //! Pictures in another driver's memory, as compositors hand them out.
 
-use std::os::fd::BorrowedFd;
+use std::os::fd::{BorrowedFd, FromRawFd, OwnedFd};
+
+use rustix::ioctl::{Updater, ioctl};
 
 use crate::GpuError;
 use crate::convert::packed::{Packed, PackedLayout};
@@ -40,6 +42,30 @@ pub struct Dmabuf<'a> {
     pub modifier: u64,
     /// Planes, 1 to [`PLANES`] of them.
     pub planes: &'a [Plane<'a>],
+}
+
+/// Source: linux/dma-buf.h, `DMA_BUF_IOCTL_EXPORT_SYNC_FILE`.
+const EXPORT_SYNC_FILE: u32 = 0xC008_6202;
+/// The fences that a reader waits for: those of writers. Source: as above, `DMA_BUF_SYNC_READ`.
+const READ: u32 = 1;
+
+/// Source: as above, `struct dma_buf_export_sync_file`.
+#[repr(C)]
+struct ExportSyncFile {
+    flags: u32,
+    fd: i32,
+}
+
+/// A sync file that is passed when everybody who writes to a dmabuf now is done. `None` where the
+/// kernel has no such call, which is older than 6.0, or the memory is no dmabuf of its own.
+pub fn writers(dmabuf: BorrowedFd<'_>) -> Option<OwnedFd> {
+    let mut wanted = ExportSyncFile { flags: READ, fd: -1 };
+    // SAFETY: the call of this number takes this struct, and writes to it.
+    let call = unsafe { Updater::<{ EXPORT_SYNC_FILE }, ExportSyncFile>::new(&mut wanted) };
+    // SAFETY: as above.
+    unsafe { ioctl(dmabuf, call) }.ok()?;
+    // SAFETY: the kernel has just made it for us.
+    (wanted.fd >= 0).then(|| unsafe { OwnedFd::from_raw_fd(wanted.fd) })
 }
 
 impl<'a> Dmabuf<'a> {

@@ -4,7 +4,7 @@
 //! The memory is the converting device's own, so nothing has to be imported, and its tiling is one
 //! that this device is known to read. Compositors import it as they import any client's buffer.
 
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsFd, OwnedFd};
 use std::sync::Arc;
 
 use ash::ext::image_drm_format_modifier;
@@ -20,6 +20,7 @@ use super::modifier::{Foreign, exportable, image_format};
 use super::owned::Owned;
 use crate::GpuError;
 use crate::convert::packed::{Packed, PackedLayout};
+use crate::dmabuf::writers;
 
 /// A plane of a canvas. All planes lie in the same memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub struct Canvas {
     memory: OwnedFd,
     modifier: u64,
     planes: Vec<CanvasPlane>,
+    /// Conversions can wait for the compositor on the GPU.
+    takes_sync_files: bool,
 }
 
 impl Canvas {
@@ -73,7 +76,9 @@ impl Canvas {
             .collect();
         let CanvasPlane { offset, stride } = planes[0];
         let layout = PackedLayout { width, height, stride, offset, format };
-        Ok(Canvas { source: Source::foreign(foreign, layout), memory: fd, modifier, planes })
+        let (source, takes_sync_files) =
+            (Source::foreign(foreign, layout), device.takes_sync_files());
+        Ok(Canvas { source, memory: fd, modifier, planes, takes_sync_files })
     }
 
     /// What it shows, to be converted. While someone holds a clone of this, it is in use.
@@ -101,14 +106,30 @@ impl Canvas {
         &self.planes
     }
 
-    /// Waits until who was told to fill it has: compositors report a copy when it is submitted.
-    /// False when that takes longer than `limit`.
-    ///
-    /// Source: Linux, Documentation/driver-api/dma-buf.rst, "Implicit Fence Poll Support".
+    /// Sees to it that it is converted when who was told to fill it has: compositors report a copy
+    /// when it is submitted. The next conversion waits for that on the GPU where it can; elsewhere
+    /// this call does, at most for `limit`, and is false when that is over.
     ///
     /// # Errors
     /// [`GpuError::Memory`] when the system cannot wait.
-    pub fn wait_filled(&self, limit: Span) -> Result<bool, GpuError> {
+    pub fn follow_writers(&self, limit: Span) -> Result<bool, GpuError> {
+        if self.is_filled(Span(0))? {
+            return Ok(true);
+        }
+        let fence = self.takes_sync_files.then(|| writers(self.memory.as_fd())).flatten();
+        match fence {
+            Some(fence) => {
+                self.source.follow(fence);
+                Ok(true)
+            }
+            None => self.is_filled(limit),
+        }
+    }
+
+    /// Whether all who write are done, waited for until `limit` is over.
+    ///
+    /// Source: Linux, Documentation/driver-api/dma-buf.rst, "Implicit Fence Poll Support".
+    fn is_filled(&self, limit: Span) -> Result<bool, GpuError> {
         let mut wanted = [PollFd::new(&self.memory, PollFlags::IN)];
         let limit = Timespec {
             tv_sec: (limit.0 / 1_000_000) as i64,

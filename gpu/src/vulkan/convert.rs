@@ -128,7 +128,7 @@ impl Converter {
         self.bind(slot, source);
         self.record(slot, source);
         let job = &mut self.jobs[slot.0];
-        job.commands.submit()?;
+        job.start(source.take_fence())?;
         job.source = Some(Arc::clone(source));
         self.next = (self.next + 1) % RING;
         Ok(slot)

@@ -19,9 +19,10 @@ pub enum Devices {
     Any,
 }
 
-/// Extensions that share memory with others, used where they are there.
-const SHARING: [&CStr; 4] = [
+/// Extensions that share memory and fences with others, used where they are there.
+const SHARING: [&CStr; 5] = [
     ash::khr::external_memory_fd::NAME,
+    ash::khr::external_semaphore_fd::NAME,
     ash::ext::external_memory_dma_buf::NAME,
     ash::ext::image_drm_format_modifier::NAME,
     ash::ext::queue_family_foreign::NAME,
@@ -151,6 +152,23 @@ impl Device {
     /// True when buffers of other drivers can be imported.
     pub fn imports_dmabuf(&self) -> bool {
         self.exports() && self.has(ash::ext::external_memory_dma_buf::NAME)
+    }
+
+    /// True when other drivers' fences can be waited for on the GPU.
+    pub fn takes_sync_files(&self) -> bool {
+        if !self.has(ash::khr::external_semaphore_fd::NAME) {
+            return false;
+        }
+        let kind = vk::ExternalSemaphoreHandleTypeFlags::SYNC_FD;
+        let info = vk::PhysicalDeviceExternalSemaphoreInfo::default().handle_type(kind);
+        let mut facts = vk::ExternalSemaphoreProperties::default();
+        // SAFETY: valid usage: the device is of this instance, which has the call: it is of 1.3.
+        unsafe {
+            let raw = self.instance.raw();
+            raw.get_physical_device_external_semaphore_properties(self.physical, &info, &mut facts);
+        }
+        let wanted = vk::ExternalSemaphoreFeatureFlags::IMPORTABLE;
+        facts.external_semaphore_features.contains(wanted)
     }
 
     /// True when the extension is there and in use.

@@ -4,12 +4,12 @@
 //! tiled one becomes an image, by the modifier that says how it is tiled. An import costs much
 //! more than a frame, so whoever captures keeps the [`Source`] of each buffer that comes again.
 //!
-//! Whoever fills a dmabuf must be done before it is converted; a descriptor of one becomes
-//! readable (`poll`) when its writers are. Source: Linux, Documentation/driver-api/dma-buf.rst,
+//! Whoever fills a dmabuf must be done before it is converted, or leave a fence that the GPU waits
+//! for ([`Source::follow`]); a descriptor of one becomes readable (`poll`) when its writers are done. Source: Linux, Documentation/driver-api/dma-buf.rst,
 //! "Implicit Fence Poll Support".
 
 use std::os::fd::OwnedFd;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use ash::vk;
 
@@ -39,6 +39,8 @@ pub struct Source {
     layout: PackedLayout,
     /// Another driver writes the memory.
     foreign: bool,
+    /// Passed when that driver is done, if it was not yet when it was asked.
+    fence: Mutex<Option<OwnedFd>>,
 }
 
 impl Source {
@@ -61,7 +63,7 @@ impl Source {
             LINEAR => Pixels::Rows(rows(device, fd, Handle::Dmabuf, &layout)?),
             _ => Pixels::Foreign(Foreign::new(device, dmabuf, fd)?),
         };
-        Ok(Arc::new(Source { pixels, layout, foreign: true }))
+        Ok(Arc::new(Source { pixels, layout, foreign: true, fence: Mutex::default() }))
     }
 
     /// Rows in memory of `size` bytes that another device or interface of the same driver has
@@ -77,7 +79,12 @@ impl Source {
     ) -> Result<Arc<Source>, GpuError> {
         let len = checked(device, &layout)?;
         let block = Block::imported(device, fd, Handle::Opaque, size, len)?;
-        Ok(Arc::new(Source { pixels: Pixels::Rows(block), layout, foreign: false }))
+        Ok(Arc::new(Source {
+            pixels: Pixels::Rows(block),
+            layout,
+            foreign: false,
+            fence: Mutex::default(),
+        }))
     }
 
     /// A picture in the GPU's own layout, filled once: for tests and measurements.
@@ -105,12 +112,22 @@ impl Source {
         }
         let texture = Texture::new(device, (layout.width, layout.height), format)?;
         copy(device, &block, &layout, &texture)?;
-        Ok(Arc::new(Source { pixels: Pixels::Texture(texture), layout, foreign: false }))
+        Ok(Arc::new(Source {
+            pixels: Pixels::Texture(texture),
+            layout,
+            foreign: false,
+            fence: Mutex::default(),
+        }))
     }
 
     /// An image that others fill.
     pub(super) fn foreign(image: Foreign, layout: PackedLayout) -> Arc<Source> {
-        Arc::new(Source { pixels: Pixels::Foreign(image), layout, foreign: true })
+        Arc::new(Source {
+            pixels: Pixels::Foreign(image),
+            layout,
+            foreign: true,
+            fence: Mutex::default(),
+        })
     }
 
     /// Size and format. Offset and stride are of the memory it was made from.
@@ -124,6 +141,17 @@ impl Source {
             Pixels::Rows(block) => block.bytes_mut(),
             Pixels::Texture(_) | Pixels::Foreign(_) => &mut [],
         }
+    }
+
+    /// The next conversion begins when this fence is passed, on the GPU. For devices that take
+    /// sync files ([`Device::takes_sync_files`]); what converts on others does not wait.
+    pub fn follow(&self, fence: OwnedFd) {
+        *self.fence.lock().unwrap_or_else(PoisonError::into_inner) = Some(fence);
+    }
+
+    /// The fence, for the first conversion after it: what is submitted later waits for that.
+    pub(super) fn take_fence(&self) -> Option<OwnedFd> {
+        self.fence.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     pub(super) fn pixels(&self) -> &Pixels {
@@ -155,7 +183,12 @@ impl Upload {
     /// Makes a source that is still to be filled.
     pub(crate) fn into_empty_source(self) -> Arc<Source> {
         let Upload { block, layout } = self;
-        Arc::new(Source { pixels: Pixels::Rows(block), layout, foreign: false })
+        Arc::new(Source {
+            pixels: Pixels::Rows(block),
+            layout,
+            foreign: false,
+            fence: Mutex::default(),
+        })
     }
 
     /// Takes a picture, and makes a source of it.

@@ -14,6 +14,7 @@
 //! | [`offscreen`] | the same to memory, to look at and to measure |
 //! | [`shared`] | decoded pictures that stay in the GPU's memory |
 //! | `external` | buffers whose memory is shared: exported, imported, mapped |
+//! | `sync_file` | other drivers' fences, waited for on the GPU |
 //! | `commands` | a command buffer for computations |
 //! | [`import`] | pictures to convert: dmabufs, uploads, another interface's memory |
 //! | [`canvas`] | dmabufs of ours, for a compositor to fill |
@@ -46,6 +47,7 @@ mod scene;
 pub mod shared;
 pub mod surface;
 mod swapchain;
+mod sync_file;
 
 use ash::prelude::VkResult;
 

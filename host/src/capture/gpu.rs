@@ -205,7 +205,7 @@ impl GpuFrames {
     pub fn frame(&self, filling: Filling, copied: &Copied) -> Result<Option<Frame>, CaptureError> {
         let canvas = self.ring.as_ref().and_then(|ring| ring.canvases.get(filling.index));
         let filled = match canvas {
-            Some((canvas, _)) => canvas.wait_filled(FILLING)?,
+            Some((canvas, _)) => canvas.follow_writers(FILLING)?,
             None => false,
         };
         let Copied { number, captured, damage, .. } = *copied;

@@ -1,5 +1,6 @@
 //! A surface of the ring and what it takes to fill it.
 
+use std::os::fd::OwnedFd;
 use std::sync::Arc;
 
 use ash::vk;
@@ -14,6 +15,7 @@ use crate::vulkan::device::Device;
 use crate::vulkan::external::Block;
 use crate::vulkan::import::Source;
 use crate::vulkan::owned::Owned;
+use crate::vulkan::sync_file::Gate;
 
 /// A surface and what it takes to fill it.
 pub(super) struct Job {
@@ -22,6 +24,8 @@ pub(super) struct Job {
     pub set: vk::DescriptorSet,
     pub surface: Block,
     pub timer: Option<Timer>,
+    /// Where other drivers are waited for, where that can be.
+    pub gate: Option<Gate>,
     /// What the GPU reads.
     pub source: Option<Arc<Source>>,
 }
@@ -56,7 +60,23 @@ impl Job {
             .buffer_info(&range)];
         // SAFETY: valid usage: the set is new, and its job keeps the surface.
         unsafe { device.raw().update_descriptor_sets(&writes, &[]) };
-        Ok(Job { commands: Commands::new(device)?, set, surface, timer: None, source: None })
+        Ok(Job {
+            commands: Commands::new(device)?,
+            set,
+            surface,
+            timer: None,
+            gate: Gate::new(device)?,
+            source: None,
+        })
+    }
+
+    /// Starts the work, once this fence is passed.
+    pub fn start(&mut self, fence: Option<OwnedFd>) -> Result<(), GpuError> {
+        let (Some(gate), Some(fence)) = (&self.gate, fence) else { return self.commands.submit() };
+        gate.wait_for(fence)?;
+        let (waits, stages) = ([gate.semaphore()], [vk::PipelineStageFlags::ALL_COMMANDS]);
+        let info = vk::SubmitInfo::default().wait_semaphores(&waits).wait_dst_stage_mask(&stages);
+        self.commands.submit_as(info)
     }
 }
 
