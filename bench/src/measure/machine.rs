@@ -52,17 +52,38 @@ fn model(cpuinfo: &str) -> Option<String> {
     Some(line.split_once(':')?.1.trim().into())
 }
 
-/// The checkout that this program was built in.
+/// The commit that this program was built of; none without one.
 fn commit() -> Option<String> {
+    let built = Some(env!("LUMEN_COMMIT")).filter(|built| !built.is_empty())?;
+    Some(with_changes(built, checkout().as_deref()))
+}
+
+/// The commit and the state of the checkout that this program was built in, as they are now.
+fn checkout() -> Option<String> {
     let mut git = Command::new("git");
-    git.args(["-C", env!("CARGO_MANIFEST_DIR"), "describe", "--always", "--dirty", "--abbrev=12"]);
+    git.args(["-C", env!("CARGO_MANIFEST_DIR"), "describe", "--always", "--dirty", "--abbrev=12"])
+        .args(["--exclude", "*"]);
     let output = git.output().ok().filter(|output| output.status.success())?;
     Some(String::from_utf8(output.stdout).ok()?.trim().into())
+}
+
+/// The commit, and that there are changes beside it, as far as the checkout is still at it.
+fn with_changes(built: &str, checkout: Option<&str>) -> String {
+    let dirty = checkout.and_then(|now| now.strip_prefix(built)) == Some("-dirty");
+    format!("{built}{}", if dirty { "-dirty" } else { "" })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_checkout_that_has_moved_on_says_nothing_of_the_program() {
+        assert_eq!(with_changes("0123456789ab", Some("0123456789ab")), "0123456789ab");
+        assert_eq!(with_changes("0123456789ab", Some("0123456789ab-dirty")), "0123456789ab-dirty");
+        assert_eq!(with_changes("0123456789ab", Some("ba9876543210-dirty")), "0123456789ab");
+        assert_eq!(with_changes("0123456789ab", None), "0123456789ab");
+    }
 
     #[test]
     fn the_model_is_what_stands_behind_the_colon() {
