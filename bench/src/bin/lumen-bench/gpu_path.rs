@@ -2,23 +2,29 @@
 //!
 //! Pictures made beforehand are converted on the GPU; slices of known content, which nobody codes,
 //! leave for each of them over real sockets on loopback, sealed and with parity; another thread makes
-//! frames of them again and looks at every byte. Needs no desktop, no encoder and no network.
+//! frames of them again and looks at every byte. With a file of coded video its access units leave in
+//! place of those slices, and are decoded at the other end. Needs no desktop, no encoder and no
+//! network.
 
 mod convert;
+mod decode;
 mod far;
 mod near;
 mod table;
 
 use std::fs::File;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, ensure};
 use clap::{Args, ValueEnum};
 use lumen_core::units::{Bitrate, Mode};
 
 use super::latency::parse_mode;
-use super::transport::media::{PAYLOAD, Shape};
+use super::transport::content::Content;
+use super::transport::media::{PAYLOAD, Shape, Source};
+use decode::{Decoder, Video};
 use table::Table;
 
 /// Slices of a frame, as of tiles on several engines.
@@ -45,6 +51,12 @@ pub struct Options {
     /// How frames leave.
     #[arg(long, default_value = "at-once")]
     pacing: Pacing,
+    /// Annex B, H.264 or HEVC (.hevc), to be sent over and over and decoded.
+    #[arg(long, value_name = "FILE", conflicts_with = "mbps")]
+    video: Option<PathBuf>,
+    /// What decodes it.
+    #[arg(long, default_value = "nvdec", requires = "video")]
+    decoder: Decoder,
 }
 
 /// What converts.
@@ -66,10 +78,13 @@ pub enum Pacing {
 }
 
 /// One run.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Wish {
     mode: Mode,
+    /// Of the datagrams' payload.
     bitrate: Bitrate,
+    /// What is sent and decoded, if it is not a pattern.
+    video: Option<(Arc<Video>, Decoder)>,
     frames: u32,
     by: By,
     pacing: Pacing,
@@ -89,12 +104,19 @@ impl Wish {
 pub fn run(options: &Options, json: Option<&Path>) -> anyhow::Result<bool> {
     let mut lines = json.map(File::create).transpose().context("write JSON")?;
     let mut holds = true;
+    let video = options.video.as_deref().map(Video::read).transpose()?.map(Arc::new);
     for mode in &options.modes {
         let mode = parse_mode(mode)?;
-        for mbps in &options.mbps {
-            let bitrate = Bitrate::from_kbps(mbps * 1_000);
+        let bitrates = match &video {
+            // What holds the largest unit.
+            Some(video) => vec![rate_of(video.largest(), mode)],
+            None => options.mbps.iter().map(|mbps| Bitrate::from_kbps(mbps * 1_000)).collect(),
+        };
+        for bitrate in bitrates {
             let frames = options.seconds * mode.refresh.0 / 1_000;
-            let wish = Wish { mode, bitrate, frames, by: options.by, pacing: options.pacing };
+            let video = video.clone().map(|video| (video, options.decoder));
+            let (by, pacing) = (options.by, options.pacing);
+            let wish = Wish { mode, bitrate, video, frames, by, pacing };
             let table = measure(&wish)?;
             println!("{table}");
             if let Some(lines) = &mut lines {
@@ -107,25 +129,42 @@ pub fn run(options: &Options, json: Option<&Path>) -> anyhow::Result<bool> {
     Ok(holds)
 }
 
+/// What frames of this size come to.
+fn rate_of(bytes: usize, mode: Mode) -> Bitrate {
+    Bitrate((bytes as u64 * 8 * u64::from(mode.refresh.0)).div_ceil(1_000))
+}
+
 fn measure(wish: &Wish) -> anyhow::Result<Table> {
     let shape = wish.shape()?;
     let mut pictures = convert::open(wish)?;
-    let far = far::Far::start(shape)?;
-    let sent = near::send(wish, shape, &mut *pictures, far.address())?;
+    let len = shape.frame_len();
+    let (near, far, decode) = match &wish.video {
+        None => (Content::new(len), Content::comparing(), None),
+        Some((video, decoder)) => {
+            let content = || Content::of(video.units.iter().cloned(), len);
+            (content(), content(), Some(decode::DecodeThread::start(*decoder, video)?))
+        }
+    };
+    let far = far::Far::start(far::Expect { shape, content: far, decode })?;
+    let source = Source::of(shape, near);
+    let sent = near::send(wish, source, &mut *pictures, far.address())?;
     let came = far.finish(wish.frames)?;
     Ok(Table::new(wish, shape, &pictures.name(), &sent, &came))
 }
 
 #[cfg(test)]
 mod tests {
-    use lumen_core::units::RefreshRate;
+    use lumen_core::units::{FrameId, Micros, RefreshRate};
+    use lumen_gpu::convert::{ColourSpec, Yuv420};
+    use lumen_gpu::encode::software::SoftwareEncoder;
+    use lumen_gpu::encode::{Collected, Encode, EncodeConfig, FrameParams, H264Profile};
 
     use super::*;
 
     fn wish(by: By) -> Wish {
         let mode = Mode::new(320, 180, RefreshRate::from_hz(60)).unwrap();
         let (bitrate, frames) = (Bitrate::from_kbps(20_000), 30);
-        Wish { mode, bitrate, frames, by, pacing: Pacing::AtOnce }
+        Wish { mode, bitrate, video: None, frames, by, pacing: Pacing::AtOnce }
     }
 
     /// Frames that came whole: all that a busy machine had the time to begin.
@@ -159,6 +198,50 @@ mod tests {
         }
         let paced = Wish { pacing: Pacing::Spread, ..wish(By::Vulkan) };
         all_told(&measure(&paced).unwrap());
+    }
+
+    #[test]
+    fn coded_video_is_decoded_at_the_other_end() {
+        let units = coded(wish(By::Cpu).mode);
+        let path = tempfile::Builder::new().suffix(".h264").tempfile().unwrap();
+        std::fs::write(path.path(), units.concat()).unwrap();
+        let video = Video::read(path.path()).unwrap();
+        assert_eq!(video.units, units);
+        let bitrate = rate_of(video.largest(), wish(By::Cpu).mode);
+        let video = Some((Arc::new(video), Decoder::Software));
+        let table = measure(&Wish { video, bitrate, ..wish(By::Cpu) }).unwrap();
+        all_told(&table);
+        let text = table.to_string();
+        assert!(text.contains("decoded by software: 0 not shown"), "{text}");
+        assert!(text.contains("complete to decoded"), "{text}");
+        let nowhere = Video::read(Path::new("/nonexistent.h264")).unwrap_err();
+        assert!(nowhere.to_string().contains("/nonexistent.h264"), "{nowhere}");
+    }
+
+    /// Access units of a moving picture.
+    fn coded(mode: Mode) -> Vec<Vec<u8>> {
+        let config = EncodeConfig {
+            width: mode.width,
+            height: mode.height,
+            refresh: mode.refresh,
+            bitrate: Bitrate::from_kbps(4_000),
+            slices: 1,
+            profile: H264Profile::High,
+            colour: ColourSpec::default(),
+        };
+        let mut encoder = SoftwareEncoder::open(config).unwrap();
+        let mut picture = Yuv420::new(mode.width, mode.height);
+        let unit = |frame: u32| {
+            picture.planes_mut()[0].fill(40 + 20 * frame as u8);
+            let (frame, bitrate) = (FrameId(frame), config.bitrate);
+            encoder.submit(&picture, FrameParams { frame, force_idr: false, bitrate }).unwrap();
+            let mut unit = Vec::new();
+            while let Collected::Slice(slice) = encoder.collect(Micros(u64::MAX)).unwrap() {
+                unit.extend_from_slice(slice.bytes);
+            }
+            unit
+        };
+        (0..5).map(unit).collect()
     }
 
     #[test]

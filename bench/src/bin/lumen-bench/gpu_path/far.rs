@@ -10,12 +10,23 @@ use lumen_core::units::{Micros, Span};
 use lumen_transport::clock;
 use lumen_transport::recv::{Gro, Receive};
 
+use super::decode::{DecodeThread, Decoded};
 use crate::transport::content::Content;
 use crate::transport::media::{self, Shape};
 use crate::transport::wire;
 
 /// How long datagrams that were sent may be on their way.
 const PATIENCE: Span = Span::from_millis(200);
+
+/// What the thread expects, and does with it.
+pub struct Expect {
+    /// How frames are cut.
+    pub shape: Shape,
+    /// What they are.
+    pub content: Content,
+    /// What decodes them.
+    pub decode: Option<DecodeThread>,
+}
 
 /// A frame that came whole.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +48,8 @@ pub struct Frames {
     pub dropped: u64,
     /// Data datagrams that parity made again.
     pub repaired: u64,
+    /// When frames were decoded, if they were to be.
+    pub decoded: Option<Decoded>,
 }
 
 /// The thread.
@@ -48,11 +61,11 @@ pub struct Far {
 
 impl Far {
     /// Starts it.
-    pub fn start(shape: Shape) -> anyhow::Result<Far> {
+    pub fn start(expect: Expect) -> anyhow::Result<Far> {
         let socket = wire::bind()?;
         let (address, stop) = (socket.local_addr()?, Arc::<AtomicBool>::default());
         let ends = Arc::clone(&stop);
-        let work = move || receive(Gro::new(socket), shape, &ends);
+        let work = move || receive(Gro::new(socket), expect, &ends);
         let thread = thread::Builder::new().name("far".into()).spawn(work)?;
         Ok(Far { address, stop, thread })
     }
@@ -71,9 +84,9 @@ impl Far {
     }
 }
 
-fn receive(mut receive: Gro, shape: Shape, stop: &AtomicBool) -> anyhow::Result<Frames> {
+fn receive(mut receive: Gro, expect: Expect, stop: &AtomicBool) -> anyhow::Result<Frames> {
+    let Expect { shape, content, decode } = expect;
     let mut reassembler = media::reassembler(shape);
-    let content = Content::comparing();
     let mut came = Frames::default();
     loop {
         let ending = stop.load(Ordering::Acquire);
@@ -89,11 +102,13 @@ fn receive(mut receive: Gro, shape: Shape, stop: &AtomicBool) -> anyhow::Result<
             if let Some(unit) = reassembler.datagram(datagram, at).context("a datagram")? {
                 let right = unit.bytes.len() == shape.frame_len()
                     && content.is_frame(unit.frame.0, unit.bytes);
+                decode.iter().for_each(|decode| decode.take(unit.frame.0, unit.bytes));
                 came.frames.push(Came { frame: unit.frame.0, whole: unit.completed, right });
             }
         }
     }
     came.dropped = receive.stats().dropped;
     came.repaired = reassembler.stats().repaired;
+    came.decoded = decode.map(DecodeThread::finish).transpose()?;
     Ok(came)
 }

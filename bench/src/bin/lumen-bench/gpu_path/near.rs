@@ -11,7 +11,7 @@ use lumen_transport::send::paced::Paced;
 
 use super::convert::Pictures;
 use super::{Pacing, Wish};
-use crate::transport::media::{Shape, Source};
+use crate::transport::media::Source;
 use crate::transport::wire;
 
 /// As the host's plan has them.
@@ -39,12 +39,12 @@ pub struct Sent {
 /// Sends frames at their times. A display's frame that would begin an interval late is left out.
 pub fn send(
     wish: &Wish,
-    shape: Shape,
+    mut source: Source,
     pictures: &mut dyn Pictures,
     to: SocketAddr,
 ) -> anyhow::Result<Vec<Sent>> {
     let interval = wish.mode.refresh.interval();
-    let mut source = Source::new(shape);
+    let shape = source.shape();
     let mut transmit = wire::transmit(Method::Auto)?;
     let mut paced = Paced::on_this_thread();
     let mut pacer = (wish.pacing == Pacing::Spread).then(|| {

@@ -36,6 +36,10 @@ struct Facts {
     late: u32,
     dropped_by_kernel: u64,
     repaired: u64,
+    /// What decodes, and frames that came and were not shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decoder: Option<String>,
+    not_decoded: u32,
 }
 
 /// A stage in microseconds.
@@ -83,13 +87,21 @@ impl Table {
             late: late.count() as u32,
             dropped_by_kernel: came.dropped,
             repaired: came.repaired,
+            decoder: wish.video.as_ref().map(|(_, decoder)| format!("{decoder:?}").to_lowercase()),
+            not_decoded: came
+                .decoded
+                .as_ref()
+                .map_or(0, |decoded| ways.len() - decoded.len().min(ways.len()))
+                as u32,
         };
-        Table { facts, stages: stages(&ways) }
+        let mut stages = stages(&ways);
+        stages.extend(came.decoded.iter().flat_map(|decoded| decoding(&ways, decoded)));
+        Table { facts, stages }
     }
 
     /// Frames that the other end does not have.
     pub fn missed(&self) -> u32 {
-        self.facts.not_begun + self.facts.not_whole
+        self.facts.not_begun + self.facts.not_whole + self.facts.not_decoded
     }
 
     /// Frames that were sent and are not whole there.
@@ -165,6 +177,21 @@ fn stages(ways: &[(&Sent, &Came)]) -> Vec<Stage> {
     ]
 }
 
+/// What comes after, where frames are decoded.
+fn decoding(ways: &[(&Sent, &Came)], decoded: &[(u32, Micros)]) -> [Stage; 2] {
+    let at: HashMap<u32, Micros> = decoded.iter().copied().collect();
+    let stage = |name, from, start: fn(&Sent, &Came) -> Micros| {
+        let spans = ways
+            .iter()
+            .filter_map(|(sent, came)| Some(at.get(&sent.frame)?.since(start(sent, came)).0));
+        Stage { name, from, to: "picture decoded", times: Percentiles::of(spans) }
+    };
+    [
+        stage("decode", "frame whole", |_, came| came.whole),
+        stage("complete to decoded", "picture complete", |sent, _| sent.begun),
+    ]
+}
+
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Facts { mode, kbps, slices, converted_by, machine, commit, build, .. } = &self.facts;
@@ -178,14 +205,17 @@ impl fmt::Display for Table {
             "{frames} frames: {not_begun} not begun, {not_whole} not whole, {late} late; \
              {dropped_by_kernel} datagrams dropped by the kernel, {repaired} repaired"
         )?;
+        if let Some(decoder) = &self.facts.decoder {
+            writeln!(f, "decoded by {decoder}: {} not shown", self.facts.not_decoded)?;
+        }
         writeln!(
             f,
-            "{:<18}{:>9}{:>9}{:>9}{:>9}  from - to",
+            "{:<20}{:>9}{:>9}{:>9}{:>9}  from - to",
             "microseconds", "p50", "p95", "p99", "max"
         )?;
         for Stage { name, from, to, times } in &self.stages {
             let Percentiles { p50, p95, p99, max, .. } = times;
-            writeln!(f, "{name:<18}{p50:>9}{p95:>9}{p99:>9}{max:>9}  {from} - {to}")?;
+            writeln!(f, "{name:<20}{p50:>9}{p95:>9}{p99:>9}{max:>9}  {from} - {to}")?;
         }
         Ok(())
     }

@@ -87,10 +87,15 @@ pub struct Source {
 impl Source {
     /// The first slice of the first frame is next.
     pub fn new(shape: Shape) -> Source {
+        Source::of(shape, Content::new(shape.frame_len()))
+    }
+
+    /// The same of other content.
+    pub fn of(shape: Shape, content: Content) -> Source {
         let sealer = Sealer::new(secret(), limits());
         let packetizer = Packetizer::new(MediaSender::new(shape.config(), FEC, sealer));
         let slots = vec![0; packetizer.max_slots()];
-        Source { shape, packetizer, slots, content: Content::new(shape.frame_len()), slices: 0 }
+        Source { shape, packetizer, slots, content, slices: 0 }
     }
 
     /// How frames are cut.
