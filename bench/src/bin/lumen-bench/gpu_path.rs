@@ -17,8 +17,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context, ensure};
+use anyhow::{Context, anyhow, ensure};
 use clap::{Args, ValueEnum};
+use lumen_bench::measure::cores;
+use lumen_bench::measure::probe::Thread;
 use lumen_core::units::{Bitrate, Mode};
 
 use super::latency::parse_mode;
@@ -129,6 +131,14 @@ pub fn run(options: &Options, json: Option<&Path>) -> anyhow::Result<bool> {
     Ok(holds)
 }
 
+/// A core for each end, as of two machines, where there are enough for the rest besides: the
+/// scheduler likes to put who is woken beside who wakes.
+fn cores_of_ends() -> Option<(usize, usize)> {
+    let allowed = cores::allowed().ok().filter(|allowed| allowed.len() >= 4)?;
+    let near = allowed[allowed.len() / 2];
+    Some((near, cores::beside(near, &allowed)?))
+}
+
 /// What frames of this size come to.
 fn rate_of(bytes: usize, mode: Mode) -> Bitrate {
     Bitrate((bytes as u64 * 8 * u64::from(mode.refresh.0)).div_ceil(1_000))
@@ -145,9 +155,18 @@ fn measure(wish: &Wish) -> anyhow::Result<Table> {
             (content(), content(), Some(decode::DecodeThread::start(*decoder, video)?))
         }
     };
-    let far = far::Far::start(far::Expect { shape, content: far, decode })?;
+    let ends = cores_of_ends();
+    let expect = far::Expect { shape, content: far, decode, core: ends.map(|(_, far)| far) };
+    let far = far::Far::start(expect)?;
     let source = Source::of(shape, near);
-    let sent = near::send(wish, source, &mut *pictures, far.address())?;
+    // A thread of its own, since the driver's threads go where the one is that starts them.
+    let sent = std::thread::scope(|scope| {
+        let send = || {
+            let _pinned = ends.map(|(near, _)| Thread::pin(Some(near))).transpose()?;
+            near::send(wish, source, &mut *pictures, far.address())
+        };
+        scope.spawn(send).join().map_err(|_| anyhow!("the sending thread panicked"))?
+    })?;
     let came = far.finish(wish.frames)?;
     Ok(Table::new(wish, shape, &pictures.name(), &sent, &came))
 }

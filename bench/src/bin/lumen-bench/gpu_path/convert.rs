@@ -20,7 +20,7 @@ use super::{By, Wish};
 const PICTURES: usize = 3;
 
 /// A source of converted pictures.
-pub trait Pictures {
+pub trait Pictures: Send {
     /// Converts the picture of a frame, and returns when that is done.
     fn convert(&mut self, frame: u32) -> Result<(), GpuError>;
 

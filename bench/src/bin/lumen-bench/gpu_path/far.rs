@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 
 use anyhow::{Context, anyhow};
+use lumen_bench::measure::probe::Thread;
 use lumen_core::units::{Micros, Span};
 use lumen_transport::clock;
 use lumen_transport::recv::{Gro, Receive};
@@ -26,6 +27,8 @@ pub struct Expect {
     pub content: Content,
     /// What decodes them.
     pub decode: Option<DecodeThread>,
+    /// The core to work on, if any.
+    pub core: Option<usize>,
 }
 
 /// A frame that came whole.
@@ -85,7 +88,8 @@ impl Far {
 }
 
 fn receive(mut receive: Gro, expect: Expect, stop: &AtomicBool) -> anyhow::Result<Frames> {
-    let Expect { shape, content, decode } = expect;
+    let Expect { shape, content, decode, core } = expect;
+    let _pinned = core.map(|core| Thread::pin(Some(core))).transpose()?;
     let mut reassembler = media::reassembler(shape);
     let mut came = Frames::default();
     loop {
