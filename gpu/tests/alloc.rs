@@ -102,6 +102,100 @@ fn a_frame_allocates_nothing() {
     vulkan::a_conversion_allocates_nothing();
     #[cfg(feature = "egl")]
     egl::a_conversion_allocates_nothing();
+    #[cfg(all(feature = "egl", feature = "vulkan"))]
+    bridge::neither_way_to_an_encoder_allocates();
+}
+
+/// From shared memory over either interface to NVENC, which a library plays whose allocations are
+/// its own.
+#[cfg(all(feature = "egl", feature = "vulkan"))]
+mod bridge {
+    use lumen_gpu::bridge::{Bridge, Tile, Which};
+    use lumen_gpu::damage::Part;
+    use lumen_gpu::decode::{GpuMosaic, GpuPicture};
+    use lumen_gpu::encode::nvenc::NvencEncoder;
+    use lumen_gpu::encode::nvenc::config::NvencConfig;
+    use lumen_gpu::encode::nvenc::driver::{Driver, Libraries};
+    use lumen_gpu::encode::nvenc::plan::{Wish, plan};
+    use lumen_gpu::encode::nvenc::probe;
+    use lumen_nvenc_standin::control::Standin;
+
+    use super::*;
+
+    const SIZE: (u32, u32) = (640, 360);
+    /// Two tiles of it.
+    const TILE: (u32, u32) = (320, 360);
+
+    pub fn neither_way_to_an_encoder_allocates() {
+        let path = Standin::find().expect("cargo built the stand-in");
+        let _standin = Standin::open(&path, "").unwrap();
+        let libraries = Libraries { nvenc: Some(path.clone()), cuda: Some(path) };
+        let driver = Driver::load(&libraries).unwrap();
+        let cuda = driver.context();
+        for way in [Bridge::over_vulkan(cuda, Which::Simulated), Bridge::over_egl(cuda)] {
+            match way {
+                Ok(bridge) => frames(&driver, &bridge),
+                Err(error) => eprintln!("SKIPPED: whose allocations would be counted: {error}"),
+            }
+        }
+    }
+
+    fn frames(driver: &std::sync::Arc<Driver>, bridge: &Bridge) {
+        let codecs = probe::codecs(driver).unwrap();
+        let (width, height) = TILE;
+        let refresh = RefreshRate::from_hz(60);
+        let (slices, ten_bit, full_chroma) = (4, false, false);
+        let wish = Wish { width, height, refresh, slices, tiles: 1, ten_bit, full_chroma };
+        let plan = plan(&wish, &codecs[0]).unwrap();
+        let config = EncodeConfig {
+            width,
+            height,
+            refresh,
+            bitrate: Bitrate::from_kbps(8_000),
+            slices,
+            profile: H264Profile::High,
+            colour: ColourSpec::default(),
+        };
+        let open = |_| NvencEncoder::open(driver, NvencConfig::new(config, plan)).unwrap();
+        let mut encoders: Vec<NvencEncoder> = (0..2).map(open).collect();
+        let part = |x| Part { x, y: 0, width, height };
+        let tiles = encoders.iter_mut().zip([part(0), part(TILE.0)]);
+        let mut tiles: Vec<_> = tiles.map(|(encoder, part)| Tile { encoder, part }).collect();
+        let mut feed = bridge.feed(&mut tiles, SIZE, config.colour).unwrap();
+        drop(tiles);
+        let parts = feed.device().map(|device| {
+            let part = |_| GpuPicture::new(device, driver.context(), TILE).unwrap();
+            [0, 1].map(part).map(std::sync::Arc::new)
+        });
+        let mut mosaic = GpuMosaic::default();
+        let format = PixelFormat::Bgrx;
+        let (width, height, stride) = (SIZE.0, SIZE.1, SIZE.0 * 4);
+        let layout = ImageLayout { width, height, stride, format, bottom_up: true };
+        let mut pixels = vec![0; layout.len()];
+        let (mut before, mut bytes) = (0, 0);
+        for frame in 0..40 {
+            // Until then the wrapper gets to trust its driver, and buffers grow.
+            if frame == 35 {
+                before = ALLOCATIONS.load(Ordering::Relaxed);
+            }
+            paint(&mut pixels, &layout, frame);
+            feed.convert_shared(&layout, &pixels).unwrap();
+            for (tile, encoder) in encoders.iter_mut().enumerate() {
+                let (frame, bitrate) = (FrameId(frame), config.bitrate);
+                let params = FrameParams { frame, force_idr: false, bitrate };
+                feed.submit(tile, encoder, params).unwrap();
+                while let Collected::Slice(slice) = encoder.collect(Micros(u64::MAX)).unwrap() {
+                    bytes += slice.bytes.len();
+                }
+            }
+            if let Some([left, right]) = &parts {
+                let tiles = [(left, (0, 0)), (right, (TILE.0, 0))];
+                assert!(mosaic.compose(SIZE, tiles.into_iter()).unwrap().is_some());
+            }
+        }
+        let allocations = ALLOCATIONS.load(Ordering::Relaxed) - before;
+        assert!(bytes > 0 && allocations == 0, "{}: {allocations}", bridge.name());
+    }
 }
 
 #[cfg(feature = "egl")]
