@@ -50,7 +50,11 @@ impl Instance {
             .enabled_extension_names(extensions);
         // SAFETY: valid usage: `info` and what it points to live through the call, and the names
         // are static.
-        let raw = unsafe { entry.create_instance(&info, None) }.check("vkCreateInstance")?;
+        let raw = unsafe { entry.create_instance(&info, None) };
+        if raw.as_ref().err() == Some(&vk::Result::ERROR_INCOMPATIBLE_DRIVER) {
+            return Err(GpuError::NoVulkan { what: "the loader finds no driver" });
+        }
+        let raw = raw.check("vkCreateInstance")?;
         Ok(Arc::new(Instance { entry, raw }))
     }
 
