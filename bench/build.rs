@@ -13,10 +13,10 @@ fn main() {
     let commit = git(&["rev-parse", "--short=12", "HEAD"]).unwrap_or_default();
     println!("cargo::rustc-env=LUMEN_COMMIT={commit}");
     println!("cargo::rerun-if-changed=build.rs");
-    // A commit moves the branch; another branch moves HEAD. A file that is not there would be taken
-    // for changed each time.
+    // A commit moves the branch and is noted in the log of HEAD; another branch moves HEAD. A file
+    // that is not there would be taken for changed each time.
     let branch = git(&["symbolic-ref", "--quiet", "HEAD"]);
-    for name in ["HEAD", "packed-refs"].into_iter().chain(branch.as_deref()) {
+    for name in ["HEAD", "logs/HEAD", "packed-refs"].into_iter().chain(branch.as_deref()) {
         let path = git(&["rev-parse", "--git-path", name]).filter(|path| Path::new(path).exists());
         path.iter().for_each(|path| println!("cargo::rerun-if-changed={path}"));
     }
